@@ -31,8 +31,8 @@ public interface IArticleIngest
     ValueTask<IngestReceipt> AddAsync(Article article, WaitFor waitFor = WaitFor.Queued, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Adds articles as they come, no faster than they are taken. One that is refused does not stop the others: the summary says which and
-    /// why.
+    /// Adds articles as they come, no faster than they are taken. One that is refused, or that cannot be taken, does not stop the others:
+    /// the summary says which and why.
     /// </summary>
     /// <param name="articles">The articles.</param>
     /// <param name="waitFor">What to wait for at the end, of all of them.</param>
@@ -193,9 +193,26 @@ public sealed record IngestSummary
     /// <summary>The first <see cref="MostNamed"/> of those that were refused, each with its place in the enumeration, from 0.</summary>
     public required IReadOnlyList<RefusedArticle> Faults { get; init; }
 
+    /// <summary>
+    /// How many of those that were queued could not be taken. All are known where the caller waited for more than
+    /// <see cref="WaitFor.Queued"/>; then they are the ones up to now, and what fails later is logged.
+    /// </summary>
+    public long Failed { get; init; }
+
+    /// <summary>The first <see cref="MostNamed"/> of those that could not be taken.</summary>
+    public IReadOnlyList<FailedArticle> Failures { get; init; } = [];
+
     /// <summary>As <see cref="IngestReceipt.Sequence"/>.</summary>
     public long Sequence { get; init; }
 }
+
+/// <summary>An article that was queued and could not be taken.</summary>
+/// <param name="Number">Its place in the enumeration, from 0.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Fault">
+/// Why: what indexing it threw; an <see cref="IndexException"/> where the index could not be written.
+/// </param>
+public readonly record struct FailedArticle(long Number, string Id, Exception Fault);
 
 /// <summary>An article that was refused.</summary>
 /// <param name="Number">Its place in the enumeration, from 0.</param>

@@ -93,6 +93,9 @@ public sealed class SearchCoreOptions
     /// <summary>As <see cref="ArticleIndexOptions.CacheMegabytes"/>.</summary>
     public int? CacheMegabytes { get; set; }
 
+    /// <summary>As <see cref="ArticleIndexOptions.OpenFileLimit"/>.</summary>
+    public int? OpenFileLimit { get; set; }
+
     /// <summary>As <see cref="ArticleIndexOptions.SearchThreads"/>.</summary>
     public int SearchThreads { get; set; } = 1;
 

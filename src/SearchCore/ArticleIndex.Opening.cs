@@ -58,6 +58,11 @@ public sealed partial class ArticleIndex
             PageCache.Shared.Budget = megabytes * 1_000_000L;
         }
 
+        if (options.OpenFileLimit is { } limit)
+        {
+            HandleBudget.Shared.Limit = limit;
+        }
+
         return options;
     }
 

@@ -107,6 +107,8 @@ public sealed partial class ArticleIndex : IMeasuredIndex
                 Languages = HeldLanguages.Count(reader),
                 CacheBytes = PageCache.Shared.Bytes,
                 CacheLimit = PageCache.Shared.Budget,
+                OpenFiles = HandleBudget.Shared.Count,
+                OpenFileLimit = HandleBudget.Shared.Limit,
                 FailedMerges = failedMerges,
                 LastMergeFailure = lastFailure,
             };

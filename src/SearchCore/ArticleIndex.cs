@@ -295,8 +295,17 @@ public sealed partial class ArticleIndex : IDisposable
 
         try
         {
-            additions?.Dispose();
-            writer?.Dispose();
+            try
+            {
+                additions?.Dispose();
+                writer?.Dispose();
+            }
+            finally
+            {
+                // Searchers may outlive the index, and without its lock others change its files.
+                (directory as DurableDirectory)?.KeepHandles();
+            }
+
             if (standing.IsValueCreated)
             {
                 standing.Value.Close();

@@ -65,7 +65,7 @@ public class HostTests
             (o.MaxSearches, o.MaxWaitingSearches, o.LeastFreeBytes) = (-1, -1, -1);
             (o.QueueTimeout, o.SlowSearch, o.CursorLifetime) = (-TimeSpan.FromDays(1), -TimeSpan.FromDays(1), -TimeSpan.FromDays(1));
             (o.Workers, o.MemoryMegabytes, o.CacheMegabytes, o.SearchThreads, o.Language) = (-1, 1, 0, 0, "xx");
-            (o.CursorPoints, o.CursorMegabytes, o.SegmentsPerTier) = (-1, -1, 1);
+            (o.CursorPoints, o.CursorMegabytes, o.SegmentsPerTier, o.OpenFileLimit) = (-1, -1, 1, 0);
         });
         using var host = builder.Build();
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
@@ -74,6 +74,7 @@ public class HostTests
             "Path", "ReadOnly", "RefreshInterval", "CommitInterval", "StaleAfter", "CommitAfter", "CommitAfterBytes", "QueueCapacity",
             "MaxSearches", "MaxWaitingSearches", "LeastFreeBytes", "QueueTimeout", "SlowSearch", "CursorLifetime", "Workers",
             "MemoryMegabytes", "CacheMegabytes", "SearchThreads", "Language", "CursorPoints", "CursorMegabytes", "SegmentsPerTier",
+            "OpenFileLimit",
         })
         {
             Assert.Contains(member, error.Message, StringComparison.Ordinal);
@@ -120,6 +121,7 @@ public class HostTests
             ["News:Workers"] = "2",
             ["News:MemoryMegabytes"] = "17",
             ["News:CacheMegabytes"] = "400",
+            ["News:OpenFileLimit"] = "512",
             ["News:SearchThreads"] = "3",
             ["News:CursorLifetime"] = "00:00:13",
             ["News:TraceQueries"] = "true",
@@ -152,7 +154,7 @@ public class HostTests
             options.SearchThreads));
         Assert.Equal((true, true, true, false, true), (options.WarmUp, options.DetectLanguages, options.ExactForms,
             options.RecognizeEntities, options.TraceQueries));
-        Assert.Equal((14, 16, 15), (options.CursorPoints, options.CursorMegabytes, options.SegmentsPerTier));
+        Assert.Equal((14, 16, 15, 512), (options.CursorPoints, options.CursorMegabytes, options.SegmentsPerTier, options.OpenFileLimit));
         Assert.Equal(("en", "price:number"), (options.Language, Assert.Single(options.Fields!)));
 
         // Access=ReadOnly was once passed over without a word: the folder must be free for another writer.

@@ -215,6 +215,37 @@ public class IngestTests
     }
 
     [Fact]
+    public async Task What_was_queued_and_could_not_be_taken_is_in_the_summary_too()
+    {
+        using var folder = new TempFolder();
+        await using var host = await TestHost.Start(o => (o.InMemory, o.Path) = (false, folder["index"]));
+        var text = string.Concat(Enumerable.Repeat("fish ", 1_000_000));
+        var inTheWay = Path.Combine(folder["index"], "staging");
+        var summary = await host.Ingest.AddAllAsync(Articles());
+        Assert.Equal((6, 0), (summary.Queued, summary.Refused));
+        Assert.InRange(summary.Failed, 1, 4);
+        Assert.Equal(summary.Failed, summary.Failures.Count);
+        var failure = summary.Failures[0];
+        Assert.Equal($"{failure.Number}", failure.Id);
+        Assert.Equal(IndexFault.Unwritable, Assert.IsType<IndexException>(failure.Fault).Fault);
+        Assert.True(await host.Count("fish") >= 2);
+
+        async IAsyncEnumerable<Article> Articles()
+        {
+            // What is more than small is written to a folder of this name.
+            File.WriteAllText(inTheWay, "");
+            for (var n = 0; n < 5; n++)
+            {
+                yield return new() { Id = $"{n}", Body = text };
+            }
+
+            await Until(() => Task.FromResult(host.Logs.Entries.Any(e => e.Event == 5)));
+            File.Delete(inTheWay);
+            yield return Make("5");
+        }
+    }
+
+    [Fact]
     public async Task A_full_queue_is_answered_and_not_swallowed()
     {
         await using var host = await TestHost.Start(o => (o.QueueCapacity, o.QueueTimeout) = (2, TimeSpan.Zero));

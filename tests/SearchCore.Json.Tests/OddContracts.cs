@@ -245,6 +245,8 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         ExactForms = Flag(),
         CacheBytes = Long(),
         CacheLimit = Long(),
+        OpenFiles = Int(),
+        OpenFileLimit = Int(),
         FailedMerges = Int(),
         LastMergeFailure = Maybe(Text),
     };

@@ -41,9 +41,9 @@ internal static class Load
     {
         private readonly IReadOnlyList<LiveQuery> queries = corpus.Agreed([index]);
         private readonly Lock gate = new();
-        private readonly List<double> answered = [], served = [], commits = [];
+        private readonly List<double> answered = [], served = [], commits = [], besideCommits = [], alone = [];
         private readonly Stopwatch clock = new();
-        private int added, partial, wrong;
+        private int added, partial, wrong, changes;
         private volatile bool isOver;
 
         public bool Run(TimeSpan duration)
@@ -59,6 +59,7 @@ internal static class Load
             var threads = Enumerable.Range(0, Callers).Select(i => new Thread(() => Call(i, rate / Callers, atFirst)))
                 .Append(new Thread(Write)).ToList();
             var processor = Usage.Processor;
+            var (pauses, collections) = (GC.GetTotalPauseDuration(), Collections());
             threads.ForEach(t => t.Start());
             var watch = new Watch(index, folder);
             watch.Run(clock, duration);
@@ -68,8 +69,15 @@ internal static class Load
             index.Commit();
             var inTheEnd = Enumerable.Range(0, queries.Count).Count(i => index.Search(queries[i], false).Total != Expected(i, atFirst));
             Print(watch, share, inTheEnd);
+            var collected = Collections().Zip(collections, (now, then) => now - then);
+            Row(
+                "collections of each generation; paused, ms",
+                $"{string.Join(", ", collected)}; {(GC.GetTotalPauseDuration() - pauses).TotalMilliseconds:F0}");
+            Console.WriteLine();
             return wrong == 0 && inTheEnd == 0;
         }
+
+        private static int[] Collections() => [.. Enumerable.Range(0, GC.MaxGeneration + 1).Select(GC.CollectionCount)];
 
         private double Capacity()
         {
@@ -101,7 +109,7 @@ internal static class Load
                 }
 
                 var query = random.Next(queries.Count);
-                var begun = clock.Elapsed.TotalSeconds;
+                var (begun, before) = (clock.Elapsed.TotalSeconds, Volatile.Read(ref changes));
                 var answer = index.Search(queries[query], withSnippets: true);
                 var end = clock.Elapsed.TotalSeconds;
 
@@ -111,6 +119,9 @@ internal static class Load
                 {
                     answered.Add((end - at) * 1e3);
                     served.Add((end - begun) * 1e3);
+
+                    // Even numbers: nothing is changed. What was due while something was waited perhaps for it too.
+                    (before % 2 == 0 && before == Volatile.Read(ref changes) ? alone : besideCommits).Add((end - at) * 1e3);
                     partial += answer.IsPartial ? 1 : 0;
                     wrong += !answer.IsPartial && (answer.Total < atFirst[query] || answer.Total > most) ? 1 : 0;
                 }
@@ -125,6 +136,7 @@ internal static class Load
             {
                 Thread.Sleep(Pause);
                 var start = clock.Elapsed.TotalMilliseconds;
+                Interlocked.Increment(ref changes);
                 for (var i = 0; i < NewACommit; i++)
                 {
                     // Counted before it is there: a search may find it as soon as it is.
@@ -133,6 +145,7 @@ internal static class Load
 
                 index.Add(corpus.Base[round * 7 % corpus.Base.Count]);
                 index.Commit();
+                Interlocked.Increment(ref changes);
                 commits.Add(clock.Elapsed.TotalMilliseconds - start);
             }
         }
@@ -145,6 +158,8 @@ internal static class Load
             Row("answer from when it was due, p50, p99, max ms", $"{At(answered, .5):F1}, {At(answered, .99):F1}, {answered[^1]:F1}");
             Row("p99 by p50", $"{At(answered, .99) / At(answered, .5):F1}");
             Row("answer from when it began, p50, p99 ms", $"{At(served, .5):F1}, {At(served, .99):F1}");
+            Row("p99 of those beside a commit", $"{At(besideCommits, .99):F1} of {besideCommits.Count:N0}");
+            Row("p99 of the others", $"{At(alone, .99):F1} of {alone.Count:N0}");
             Row("partial; wrong; wrong in the end", $"{partial}; {wrong}; {inTheEnd}");
             Row("commits; p50, p99 ms", $"{commits.Count}; {At(commits, .5):F0}, {At(commits, .99):F0}");
             Row("processors used", $"{processors:F2}");
@@ -153,7 +168,6 @@ internal static class Load
             Row("handles at first, most, in the end", $"{watch.Handles}");
             Row("managed MB by minute", string.Join(' ', watch.Managed));
             Row("working set MB by minute", string.Join(' ', watch.Resident));
-            Console.WriteLine();
         }
 
         private static void Row(string what, FormattableString value) =>

@@ -47,6 +47,7 @@ internal sealed class StatsVerb : Verb
             }
 
             shell.Out.WriteLine(string.Create(text, $"cache     up to {Amounts.Bytes(figures.CacheLimit)} for searches"));
+            shell.Out.WriteLine(string.Create(text, $"handles   up to {figures.OpenFileLimit:N0} open files"));
             return ExitCode.Done;
         }
 

@@ -66,6 +66,7 @@ internal sealed class HostedIngest : IArticleIngest, IAsyncDisposable
         Start();
         var (number, refused) = (0L, 0L);
         var faults = new List<RefusedArticle>();
+        var failures = new IngestFailures();
         await foreach (var article in articles.WithCancellation(cancellation).ConfigureAwait(false))
         {
             if (ArticleRules.Check(article) is { } fault)
@@ -78,14 +79,23 @@ internal sealed class HostedIngest : IArticleIngest, IAsyncDisposable
             }
             else
             {
-                await queue.Add(new AddWork(article, WaitFor.Queued), Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(false);
+                await queue.Add(new AddOneOfMany(article, number, failures), Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(false);
             }
 
             number++;
         }
 
         var receipt = await Last(waitFor, cancellation).ConfigureAwait(false);
-        return new() { Queued = number - refused, Refused = refused, Faults = faults, Sequence = receipt.Sequence };
+        var (failed, first) = failures.Known;
+        return new()
+        {
+            Queued = number - refused,
+            Refused = refused,
+            Faults = faults,
+            Failed = failed,
+            Failures = first,
+            Sequence = receipt.Sequence,
+        };
     }
 
     public async ValueTask<IngestReceipt> UpdateAsync(

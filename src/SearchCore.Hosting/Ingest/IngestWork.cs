@@ -23,7 +23,7 @@ internal abstract class IngestWork(WaitFor wait)
     public void Complete(long sequence) => answer.TrySetResult(Receipt with { Sequence = sequence });
 
     /// <summary>Answers with what went wrong; nobody may be listening.</summary>
-    public void Fail(Exception fault)
+    public virtual void Fail(Exception fault)
     {
         if (answer.TrySetException(fault))
         {
@@ -34,9 +34,51 @@ internal abstract class IngestWork(WaitFor wait)
 }
 
 /// <summary>An article to add.</summary>
-internal sealed class AddWork(Article article, WaitFor wait) : IngestWork(wait)
+internal class AddWork(Article article, WaitFor wait) : IngestWork(wait)
 {
     public Article Article => article;
+}
+
+/// <summary>An article to add, of many that one caller waits for.</summary>
+internal sealed class AddOneOfMany(Article article, long number, IngestFailures failures) : AddWork(article, WaitFor.Queued)
+{
+    public override void Fail(Exception fault)
+    {
+        failures.Add(new(number, Article.Id, fault));
+        base.Fail(fault);
+    }
+}
+
+/// <summary>What went wrong with articles after they were queued. Thread-safe.</summary>
+internal sealed class IngestFailures
+{
+    private readonly Lock gate = new();
+    private readonly List<FailedArticle> first = [];
+    private long count;
+
+    /// <summary>How many there are, and the first of them.</summary>
+    public (long Count, IReadOnlyList<FailedArticle> First) Known
+    {
+        get
+        {
+            lock (gate)
+            {
+                return (count, [.. first]);
+            }
+        }
+    }
+
+    public void Add(FailedArticle failure)
+    {
+        lock (gate)
+        {
+            count++;
+            if (first.Count < IngestSummary.MostNamed)
+            {
+                first.Add(failure);
+            }
+        }
+    }
 }
 
 /// <summary>An article to change.</summary>

@@ -19,6 +19,7 @@ internal static class EngineOptions
         Workers = options.Workers,
         MemoryMegabytes = options.MemoryMegabytes,
         CacheMegabytes = options.CacheMegabytes,
+        OpenFileLimit = options.OpenFileLimit,
         SearchThreads = options.SearchThreads,
         CommitInterval = options.CommitInterval,
         CursorLifetime = options.CursorLifetime,

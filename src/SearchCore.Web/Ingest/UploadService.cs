@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Runtime.ExceptionServices;
 
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
@@ -110,6 +111,11 @@ internal sealed class UploadService(
 
         var reading = new UploadReading(spool, upload);
         var summary = await collection.Ingest.AddAllAsync(reading.Articles(stop), WaitFor.Durable, stop);
+        if (summary.Failures.Select(f => f.Fault).FirstOrDefault(fault => fault is IndexException) is { } unwritable)
+        {
+            ExceptionDispatchInfo.Throw(unwritable);
+        }
+
         return reading.Finished(summary);
     }
 
@@ -186,9 +192,14 @@ internal sealed class UploadService(
             }
 
             rejected += summary.Refused - summary.Faults.Count;
+            if (summary.Failures is [var first, ..])
+            {
+                problem ??= $"{summary.Failed} articles could not be indexed, the first of them '{Cut(first.Id)}': {first.Fault.Message}";
+            }
+
             return Now(problem is null ? ReceiptState.Done : ReceiptState.Failed) with
             {
-                Articles = articles - summary.Refused,
+                Articles = articles - summary.Refused - summary.Failed,
                 Sequence = summary.Sequence,
             };
         }

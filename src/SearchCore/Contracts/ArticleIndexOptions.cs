@@ -87,6 +87,15 @@ public sealed record ArticleIndexOptions
     public int? CacheMegabytes { get; init; }
 
     /// <summary>
+    /// Performance: how many files of indexes may be open for reading at a time, of all open indexes of the process together, so that the
+    /// last one that names it decides for all. 16 to 1,048,576; null (the default) leaves it as it is, which is 256. Files of up to 64 KB
+    /// are held in memory and do not count. Beyond it those that were not read for long are closed, and opened again when they are read.
+    /// Files that may be gone by then stay open, also beyond it: those of indexes that are open read only, whose writer deletes without
+    /// telling, and those that a search still reads after they were deleted.
+    /// </summary>
+    public int? OpenFileLimit { get; init; }
+
+    /// <summary>
     /// Performance: how many threads one search may use: 1 (the default) to 256, and never more than there are segments or than one for
     /// every 100,000 articles. The answer is the same with any number. More than one make a single search of a large archive faster; where
     /// many searches run at a time they gain nothing. Exports, and what is planned and shown, use one.
@@ -142,6 +151,9 @@ public sealed record ArticleIndexOptions
     /// <summary>The file system below the index; another one where a test wants faults.</summary>
     internal IFileOperations Files { get; init; } = PhysicalFiles.Instance;
 
+    /// <summary>Whether small segments have their files apart as large ones do, where a test wants to look at each.</summary>
+    internal bool KeepsFilesApart { get; init; }
+
     /// <summary>How many articles there must be for each thread of a search, unless a test wants fewer.</summary>
     internal int ArticlesASearchThread { get; init; } = 100_000;
 
@@ -192,6 +204,11 @@ public sealed record ArticleIndexOptions
         if (CacheMegabytes is < 1 or > 1_048_576)
         {
             faults.Add($"CacheMegabytes is {CacheMegabytes}; it goes from 1 to 1,048,576.");
+        }
+
+        if (OpenFileLimit is < 16 or > 1_048_576)
+        {
+            faults.Add($"OpenFileLimit is {OpenFileLimit}; it goes from 16 to 1,048,576.");
         }
 
         if (SearchThreads is < 1 or > 256)

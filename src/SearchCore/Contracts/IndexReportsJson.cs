@@ -22,6 +22,8 @@ internal static class IndexReportsJson
             Languages = members.Values("languages"),
             CacheBytes = members.Number("cachebytes", 0),
             CacheLimit = members.Number("cachelimit", 0),
+            OpenFiles = members.Int("openfiles", 0),
+            OpenFileLimit = members.Int("openfilelimit", 0),
             FailedMerges = members.Int("failedmerges", 0),
             LastMergeFailure = members.Text("lastmergefailure"),
         };
@@ -40,6 +42,8 @@ internal static class IndexReportsJson
         JsonWrite.List(writer, "languages"u8, value.Languages, ResultPartsJson.Write);
         writer.WriteNumber("cacheBytes"u8, value.CacheBytes);
         writer.WriteNumber("cacheLimit"u8, value.CacheLimit);
+        writer.WriteNumber("openFiles"u8, value.OpenFiles);
+        writer.WriteNumber("openFileLimit"u8, value.OpenFileLimit);
         writer.WriteNumber("failedMerges"u8, value.FailedMerges);
         JsonWrite.TextIfAny(writer, "lastMergeFailure"u8, value.LastMergeFailure);
         writer.WriteEndObject();

@@ -42,6 +42,15 @@ public sealed record IndexStatistics
     public long CacheLimit { get; init; }
 
     /// <summary>
+    /// How many files of indexes are open for reading, of all open indexes of the process; at most <see cref="OpenFileLimit"/>, and those
+    /// beyond it that may be gone when they are read again.
+    /// </summary>
+    public int OpenFiles { get; init; }
+
+    /// <summary>How many may be open (<see cref="ArticleIndexOptions.OpenFileLimit"/>).</summary>
+    public int OpenFileLimit { get; init; }
+
+    /// <summary>
     /// Merges that failed since the index was opened for writing; after three in a row a commit fails until one succeeds.
     /// </summary>
     public int FailedMerges { get; init; }

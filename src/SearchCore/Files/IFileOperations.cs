@@ -53,6 +53,12 @@ internal interface IWritableFile : IDisposable
     void Write(ReadOnlySpan<byte> bytes);
 
     /// <summary>
+    /// Begins to bring what was written so far to stable storage, so that whoever syncs many files waits for the disk once. Nothing counts
+    /// before <see cref="Sync"/>, and where the system has no such thing nothing happens.
+    /// </summary>
+    void BeginSync();
+
+    /// <summary>
     /// Returns when what was written so far is on stable storage: as <see cref="IFileOperations.SyncFile"/>, without opening it again.
     /// </summary>
     void Sync();

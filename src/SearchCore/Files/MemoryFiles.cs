@@ -113,6 +113,10 @@ internal sealed class MemoryFiles : IFileOperations
     {
         public void Write(ReadOnlySpan<byte> bytes) => file.Append(bytes);
 
+        public void BeginSync()
+        {
+        }
+
         public void Sync()
         {
         }

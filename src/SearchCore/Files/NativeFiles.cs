@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
+using Microsoft.Win32.SafeHandles;
+
 namespace SearchCore.Files;
 
 /// <summary>What .NET has no call for: hard links, and syncing a folder.</summary>
@@ -8,6 +10,8 @@ internal static partial class NativeFiles
 {
     // The same numbers on Linux and macOS, but for O_DIRECTORY, which a folder needs on neither.
     private const int ReadOnly = 0;
+
+    private const uint StartWriting = 2;
 
     /// <summary>Makes a hard link; false where the file system cannot.</summary>
     public static bool TryLink(string existing, string created) =>
@@ -40,6 +44,19 @@ internal static partial class NativeFiles
         }
     }
 
+    /// <summary>
+    /// Has the kernel begin to write what it holds of a file. Each fsync(2) commits the journal once, unless there is nothing left to do:
+    /// of files whose writing was begun the first one does it for all.
+    /// </summary>
+    public static void BeginSync(SafeFileHandle file)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            // Where it fails, the sync that follows does all of it, and tells what is wrong.
+            _ = SyncFileRange(file, 0, 0, StartWriting);
+        }
+    }
+
     private static IOException Failure(string what, string path)
     {
         var error = new Win32Exception(Marshal.GetLastPInvokeError());
@@ -54,6 +71,9 @@ internal static partial class NativeFiles
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int Sync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "sync_file_range")]
+    private static partial int SyncFileRange(SafeFileHandle file, long offset, long bytes, uint flags);
 
     [LibraryImport("libc", EntryPoint = "close")]
     private static partial int Close(int descriptor);

@@ -78,6 +78,8 @@ internal sealed class PhysicalFiles : IFileOperations
             length += bytes.Length;
         }
 
+        public void BeginSync() => NativeFiles.BeginSync(handle);
+
         public void Sync() => RandomAccess.FlushToDisk(handle);
 
         public void Dispose() => handle.Dispose();

@@ -236,7 +236,7 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
             var staging = writer.Staging.Open();
             try
             {
-                tally.CountReplaced(writer.Publish(builder.Flush(staging, "_0")));
+                tally.CountReplaced(writer.Publish(builder.Flush(staging, "_0", packs: !options.KeepsFilesApart)));
             }
             finally
             {

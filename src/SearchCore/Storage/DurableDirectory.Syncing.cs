@@ -32,28 +32,46 @@ internal sealed partial class DurableDirectory
         SyncFiles(_ => true, mayBeGone: true);
     }
 
-    /// <summary>Puts what is held on the disk, not synced. Where that fails nothing has changed but that some of it is there.</summary>
+    /// <summary>
+    /// Puts what is held on the disk, to be synced by <see cref="SyncWritten"/>. Where that fails nothing has changed but that some of it
+    /// is there.
+    /// </summary>
     public void WriteHeld()
     {
         EnsureOpen();
-        foreach (var name in held.Names)
+        var written = held.Write(held.Names);
+        lock (gate)
         {
-            held.Write(name, durably: false);
+            begun.AddRange(written);
         }
     }
 
     private void SyncFiles(Func<string, bool> which, bool mayBeGone)
     {
         List<string> wanted;
+        List<WrittenFile> written;
         lock (gate)
         {
             ThrowIfSyncFailed();
             wanted = [.. unsynced.Where(which)];
+            written = [.. begun.Where(w => which(w.Name))];
+            begun.RemoveAll(w => which(w.Name));
         }
 
         try
         {
-            foreach (var name in wanted)
+            try
+            {
+                written.AddRange(held.Write(wanted));
+                written.ForEach(w => w.File.Sync());
+            }
+            finally
+            {
+                written.ForEach(w => w.File.Dispose());
+            }
+
+            var done = written.Select(w => w.Name).ToHashSet(StringComparer.Ordinal);
+            foreach (var name in wanted.Where(name => !done.Contains(name)))
             {
                 MakeDurable(name, mayBeGone);
             }
@@ -71,6 +89,7 @@ internal sealed partial class DurableDirectory
         lock (gate)
         {
             unsynced.ExceptWith(wanted);
+            unsynced.ExceptWith(written.Select(w => w.Name));
         }
     }
 
@@ -78,10 +97,7 @@ internal sealed partial class DurableDirectory
     {
         try
         {
-            if (!held.Write(name, durably: true))
-            {
-                Files.SyncFile(PathOf(name));
-            }
+            Files.SyncFile(PathOf(name));
         }
         catch (FileNotFoundException) when (mayBeGone && !IsUnsynced(name))
         {

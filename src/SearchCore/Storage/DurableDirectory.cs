@@ -34,6 +34,8 @@ internal sealed partial class DurableDirectory : BaseDirectory
     private readonly Holding holding;
     private readonly HeldFiles held;
     private readonly SyncAhead ahead;
+    private readonly List<WrittenFile> begun = [];
+    private readonly CompoundFiles compound = new();
     private bool isMade;
     private string? commitFile;
     private Exception? syncFailure;
@@ -49,8 +51,8 @@ internal sealed partial class DurableDirectory : BaseDirectory
         this.holding = holding;
         held = new(folder, files);
         isMade = holding != Holding.All;
-        open = new(files);
-        ahead = new(() => SyncFiles(name => sums[name].Length >= LargeBytes, mayBeGone: true));
+        open = new(files, files is MemoryFiles ? null : HandleBudget.Shared, mayReopen: holding == Holding.Segments);
+        ahead = new(() => SyncFiles(name => sums.TryGetValue(name, out var sum) && sum.Length >= LargeBytes, mayBeGone: true));
         SetLockFactory(NoLockFactory.GetNoLockFactory());
     }
 
@@ -122,9 +124,10 @@ internal sealed partial class DurableDirectory : BaseDirectory
 
         if (!held.Remove(name))
         {
-            Files.Delete(PathOf(name));
+            open.Delete(PathOf(name));
         }
 
+        compound.Forget(name);
         lock (gate)
         {
             sums.Remove(name);
@@ -145,10 +148,11 @@ internal sealed partial class DurableDirectory : BaseDirectory
         if (!held.Remove(name) && isMade && Files.Exists(path))
         {
             // Lucene writes a name again after a rollback and for segments.gen; what readers hold open must stay what it was.
-            Files.Delete(path);
+            open.Delete(path);
         }
 
         open.Forget(path);
+        compound.Forget(name);
         if (CommitPoint.Generations([name]) is [_, ..])
         {
             (commitFile, Prepared) = (name, null);
@@ -205,12 +209,27 @@ internal sealed partial class DurableDirectory : BaseDirectory
             : new PositionalInput(shown, file, context);
     }
 
-    /// <summary>Opens a file for our own readers: the very one that Lucene's have open, where they have.</summary>
+    /// <summary>
+    /// Opens a file of a segment for our own readers: the very one that Lucene's have open, where they have, or a part of it where the
+    /// segment is in one file.
+    /// </summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
     public IReadableFile OpenShared(string name)
     {
         EnsureOpen();
-        return Open(name, KnownSum(name));
+        return IsPart(name) ? compound.Open(name, Entries, whole => Open(whole, KnownSum(whole))) : Open(name, KnownSum(name));
     }
+
+    /// <summary>Whether a segment has a file, by itself or as a part.</summary>
+    public bool Has(string name) => IsPart(name) ? compound.Has(name, Entries) : IsThere(name);
+
+    private IndexInput Entries(string name) => OpenInput(name, IOContext.READ_ONCE);
+
+    // All files of a commit that was opened or written are known.
+    private bool IsPart(string name) => KnownSum(name) is null
+        && CompoundFiles.NameFor(name) is var whole && (KnownSum(whole) is not null || (!IsThere(name) && IsThere(whole)));
+
+    private bool IsThere(string name) => KnownSum(name) is not null || held.TryGet(name, out _) || Files.Exists(PathOf(name));
 
     private IReadableFile Open(string name, FileSum? sum) =>
         held.TryGet(name, out var bytes) ? new HeldFile(bytes) : open.Open(PathOf(name), sum);
@@ -268,12 +287,23 @@ internal sealed partial class DurableDirectory : BaseDirectory
         }
     }
 
+    /// <summary>
+    /// To be called before the index's lock is given up, where others may go on reading: from then on whoever writes next deletes files
+    /// without telling.
+    /// </summary>
+    public void KeepHandles() => open.KeepAll();
+
     public override string GetLockID() => Folder;
 
     protected override void Dispose(bool disposing)
     {
         IsOpen = false;
         ahead.Close();
+        lock (gate)
+        {
+            begun.ForEach(w => w.File.Dispose());
+            begun.Clear();
+        }
     }
 
     private string PathOf(string name) => Path.Combine(Folder, name);

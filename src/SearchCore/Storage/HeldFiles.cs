@@ -15,6 +15,9 @@ namespace SearchCore.Storage;
 /// <param name="files">The file system below.</param>
 internal sealed class HeldFiles(string folder, IFileOperations files)
 {
+    // As many as a commit of some small segments has; a process may have a thousand.
+    private const int MostLeftOpen = 64;
+
     private readonly Lock gate = new();
     private readonly Lock writing = new();
     private readonly Dictionary<string, byte[]> held = new(StringComparer.Ordinal);
@@ -61,43 +64,70 @@ internal sealed class HeldFiles(string folder, IFileOperations files)
         }
     }
 
-    /// <summary>Puts a file on the disk, where it is held. Where that fails it stays held, and nothing of it is on the disk.</summary>
-    /// <param name="name">The file.</param>
-    /// <param name="durably">Whether its bytes are on stable storage when this returns true.</param>
-    /// <returns>Whether it was held, and is on the disk now.</returns>
-    public bool Write(string name, bool durably)
+    /// <summary>
+    /// Puts files on the disk, those of them that are held, and begins to bring their bytes to stable storage. Where that fails the one
+    /// that could not be written stays held, and nothing of it is on the disk; those before it are there.
+    /// </summary>
+    /// <param name="names">The files.</param>
+    /// <returns>
+    /// Those that are on the disk now, as far as they may be left open: to be synced and closed by the caller, who need not open them
+    /// again.
+    /// </returns>
+    public List<WrittenFile> Write(IEnumerable<string> names)
     {
         lock (writing)
         {
-            if (!TryGet(name, out var bytes))
-            {
-                return false;
-            }
-
-            var path = Path.Combine(folder, name);
+            var written = new List<WrittenFile>();
             try
             {
-                using var file = files.Create(path);
-                file.Write(bytes);
-                if (durably)
+                foreach (var name in names)
                 {
-                    file.Sync();
+                    if (TryGet(name, out var bytes))
+                    {
+                        Write(name, bytes, written);
+                    }
                 }
+
+                return written;
             }
             catch
             {
-                TryDelete(path);
+                written.ForEach(w => w.File.Dispose());
                 throw;
             }
+        }
+    }
 
-            if (!Remove(name))
-            {
-                // Nobody wants it any more since a moment ago.
-                TryDelete(path);
-                return false;
-            }
+    private void Write(string name, byte[] bytes, List<WrittenFile> written)
+    {
+        var path = Path.Combine(folder, name);
+        IWritableFile? file = null;
+        try
+        {
+            file = files.Create(path);
+            file.Write(bytes);
+            file.BeginSync();
+        }
+        catch
+        {
+            file?.Dispose();
+            TryDelete(path);
+            throw;
+        }
 
-            return true;
+        if (!Remove(name))
+        {
+            // Nobody wants it any more since a moment ago.
+            file.Dispose();
+            TryDelete(path);
+        }
+        else if (written.Count < MostLeftOpen)
+        {
+            written.Add(new(name, file));
+        }
+        else
+        {
+            file.Dispose();
         }
     }
 
@@ -123,15 +153,10 @@ internal sealed class HeldFile(byte[] bytes) : IReadableFile
 
     public long Length => bytes.Length;
 
-    /// <summary>A file as it is now, in memory where it is no longer than a block. What was given is closed then.</summary>
+    /// <summary>A small file as it is now, in memory. What was given is closed.</summary>
     /// <exception cref="IOException">It cannot be read; it is closed.</exception>
-    public static IReadableFile WhereSmall(IReadableFile file)
+    public static HeldFile Of(IReadableFile file)
     {
-        if (file.Length > FileSum.BlockBytes)
-        {
-            return file;
-        }
-
         using (file)
         {
             var bytes = new byte[file.Length];
@@ -151,6 +176,11 @@ internal sealed class HeldFile(byte[] bytes) : IReadableFile
 
     public void Dispose() => disposed = true;
 }
+
+/// <summary>A file that was put on the disk and is still open, to be synced.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="File">The file.</param>
+internal readonly record struct WrittenFile(string Name, IWritableFile File);
 
 /// <summary>Which small files a directory holds until they are to be durable.</summary>
 internal enum Holding

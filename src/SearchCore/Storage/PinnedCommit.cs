@@ -14,6 +14,7 @@ internal sealed class PinnedCommit : BaseDirectory
     private const int Attempts = 50;
 
     private readonly Dictionary<string, IReadableFile> open = new(StringComparer.Ordinal);
+    private readonly CompoundFiles compound = new();
     private readonly List<string> missing = [];
 
     private PinnedCommit(string folder, CommitPoint point, CommitData data)
@@ -85,6 +86,18 @@ internal sealed class PinnedCommit : BaseDirectory
             : throw new InvalidDataException($"the manifest is that of commit {manifest.Sequence}, not {Data.Sequence}");
     }
 
+    /// <summary>Opens a file of a segment, also where it is a part of another; closed with the commit.</summary>
+    public IReadableFile OpenShared(string name) =>
+        !open.ContainsKey(name) && open.ContainsKey(CompoundFiles.NameFor(name))
+            ? compound.Open(name, Entries, whole => new Shared(File(whole)))
+            : new Shared(File(name));
+
+    /// <summary>Whether a segment has a file, by itself or as a part.</summary>
+    public bool Has(string name) =>
+        open.ContainsKey(name) || (open.ContainsKey(CompoundFiles.NameFor(name)) && compound.Has(name, Entries));
+
+    private IndexInput Entries(string name) => OpenInput(name, IOContext.READ_ONCE);
+
     public override string[] ListAll() => [.. open.Keys];
 
     [Obsolete("as in the base class")]
@@ -124,6 +137,18 @@ internal sealed class PinnedCommit : BaseDirectory
             {
                 missing.Add(name);
             }
+        }
+    }
+
+    private sealed class Shared(IReadableFile file) : IReadableFile
+    {
+        public long Length => file.Length;
+
+        public int Read(Span<byte> buffer, long offset) => file.Read(buffer, offset);
+
+        public void Dispose()
+        {
+            // It is the commit's.
         }
     }
 }

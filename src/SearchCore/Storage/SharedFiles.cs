@@ -82,8 +82,23 @@ internal static class SharedFiles
     private static string NameOf(Lucene.Net.Store.Directory directory, string name) =>
         directory is DurableDirectory durable ? $"{name} in {durable.Folder}" : name;
 
-    private static IReadableFile OpenFile(Lucene.Net.Store.Directory directory, string name) =>
-        directory is DurableDirectory durable ? durable.OpenShared(name) : new InputFile(directory.OpenInput(name, IOContext.READ));
+    /// <summary>Whether a segment has a file.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="name">The file.</param>
+    public static bool Has(SegmentInfo segment, string name) => segment.GetFiles().Contains(name) || (segment.UseCompoundFile
+        && segment.Dir switch
+        {
+            DurableDirectory durable => durable.Has(name),
+            PinnedCommit pinned => pinned.Has(name),
+            _ => false,
+        });
+
+    private static IReadableFile OpenFile(Lucene.Net.Store.Directory directory, string name) => directory switch
+    {
+        DurableDirectory durable => durable.OpenShared(name),
+        PinnedCommit pinned => pinned.OpenShared(name),
+        _ => new InputFile(directory.OpenInput(name, IOContext.READ)),
+    };
 
     /// <summary>A file of any directory of Lucene's.</summary>
     private sealed class InputFile(IndexInput input) : IReadableFile

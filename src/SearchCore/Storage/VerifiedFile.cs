@@ -16,7 +16,9 @@ internal sealed class VerifiedFile : IReadableFile
     private readonly string name;
     private readonly IReadableFile file;
     private readonly FileSum sum;
-    private readonly bool[] verified;
+
+    // By which opening of the file a block was last verified, from 1: another one may be another file.
+    private readonly int[] verified;
 
     /// <summary>Takes over a file.</summary>
     /// <param name="name">What to call it in errors.</param>
@@ -32,10 +34,12 @@ internal sealed class VerifiedFile : IReadableFile
             throw new CorruptIndexException($"{name} is damaged: it has {file.Length} bytes instead of {sum.Length}.");
         }
 
-        verified = new bool[FileSum.BlocksOf(sum.Length)];
+        verified = new int[FileSum.BlocksOf(sum.Length)];
     }
 
     public long Length => sum.Length;
+
+    private int Opening => file is ReopenedFile reopened ? reopened.Openings : 1;
 
     /// <exception cref="CorruptIndexException">A block of what is asked for is not as it was written.</exception>
     public int Read(Span<byte> buffer, long offset)
@@ -55,11 +59,7 @@ internal sealed class VerifiedFile : IReadableFile
             else
             {
                 var part = rest[..Math.Min(left, rest.Length)];
-                if (Volatile.Read(ref verified[block]))
-                {
-                    Fill(part, at);
-                }
-                else
+                if (!TryReadVerified(block, part, at))
                 {
                     ReadPart(block, inBlock, part);
                 }
@@ -73,16 +73,29 @@ internal sealed class VerifiedFile : IReadableFile
 
     public void Dispose() => file.Dispose();
 
+    private bool TryReadVerified(int block, Span<byte> part, long at)
+    {
+        var opening = Opening;
+        if (Volatile.Read(ref verified[block]) != opening)
+        {
+            return false;
+        }
+
+        Fill(part, at);
+        return Opening == opening;
+    }
+
     // As many whole blocks as a buffer holds.
     private int ReadBlocks(int block, Span<byte> buffer)
     {
+        var opening = Opening;
         var start = (long)block << FileSum.BlockShift;
         var length = start + buffer.Length >= Length ? (int)(Length - start) : buffer.Length & -FileSum.BlockBytes;
         Fill(buffer[..length], start);
         for (var done = 0; done < length; block++)
         {
             var bytes = buffer.Slice(done, BlockLength(block));
-            Verify(block, bytes);
+            Verify(block, bytes, opening);
             done += bytes.Length;
         }
 
@@ -91,12 +104,13 @@ internal sealed class VerifiedFile : IReadableFile
 
     private void ReadPart(int block, int inBlock, Span<byte> part)
     {
+        var opening = Opening;
         var whole = ArrayPool<byte>.Shared.Rent(FileSum.BlockBytes);
         try
         {
             var bytes = whole.AsSpan(0, BlockLength(block));
             Fill(bytes, (long)block << FileSum.BlockShift);
-            Verify(block, bytes);
+            Verify(block, bytes, opening);
             bytes.Slice(inBlock, part.Length).CopyTo(part);
         }
         finally
@@ -105,7 +119,7 @@ internal sealed class VerifiedFile : IReadableFile
         }
     }
 
-    private void Verify(int block, ReadOnlySpan<byte> bytes)
+    private void Verify(int block, ReadOnlySpan<byte> bytes, int opening)
     {
         var (before, after) = sum.Around(block);
         if (Crc32.Append(before, bytes) != after)
@@ -115,7 +129,7 @@ internal sealed class VerifiedFile : IReadableFile
                 $"{name} is damaged: its bytes {start} to {start + bytes.Length - 1} are not those that were written.");
         }
 
-        Volatile.Write(ref verified[block], true);
+        Volatile.Write(ref verified[block], opening);
     }
 
     private void Fill(Span<byte> bytes, long start)

@@ -49,7 +49,7 @@ internal sealed class WordList : IDisposable, SegmentReader.ICoreDisposedListene
         }
 
         var segment = (SegmentReader)FilterAtomicReader.Unwrap(reader);
-        return segment.SegmentInfo.Info.GetFiles().Contains(WordListFormat.NameOf(segment.SegmentName)) ? Cache.Of(segment) : null;
+        return SharedFiles.Has(segment.SegmentInfo.Info, WordListFormat.NameOf(segment.SegmentName)) ? Cache.Of(segment) : null;
     }
 
     /// <summary>The block in which the first word from a beginning on can stand.</summary>

@@ -286,7 +286,7 @@ public sealed class SearchTests(SmallIndex index) : IClassFixture<SmallIndex>
             var figures = JsonDocument.Parse(run.Out).RootElement;
             Assert.Equal(
                 ["articles", "deleted", "segments", "bytes", "sequence", "exactForms", "language", "languages", "cacheBytes", "cacheLimit",
-                "failedMerges"],
+                "openFiles", "openFileLimit", "failedMerges"],
                 figures.EnumerateObject().Select(p => p.Name));
             Assert.Equal(3, figures.GetProperty("articles").GetInt32());
         }

@@ -71,6 +71,8 @@ internal abstract class ObservedFiles(IFileOperations inner) : IFileOperations
 
         public void Write(ReadOnlySpan<byte> bytes) => files.Write(new FileOperation(FileAction.Write, path), bytes, file);
 
+        public void BeginSync() => file.BeginSync();
+
         public void Sync() => files.Do(new FileOperation(FileAction.SyncFile, path), file.Sync);
 
         public void Dispose()

@@ -51,7 +51,7 @@ internal static class AsideCuts
     // One byte of one file; the index takes no more reading.
     private static Dictionary<string, byte[]> Damage(string index, SeededRandom random)
     {
-        var file = Directory.EnumerateFiles(index, "*.fdt").Order(StringComparer.Ordinal).First();
+        var file = Directory.EnumerateFiles(index, "*.cfs").Order(StringComparer.Ordinal).First();
         var bytes = File.ReadAllBytes(file);
         bytes[random.Below(bytes.Length)] ^= 0x10;
 

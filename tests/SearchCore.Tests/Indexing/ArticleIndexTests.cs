@@ -20,7 +20,7 @@ public sealed class ArticleIndexTests : IDisposable
             Segments = 0,
             Bytes = index.Statistics().Bytes,
             Sequence = 1,
-        }, index.Statistics() with { CacheBytes = 0, CacheLimit = 0 });
+        }, index.Statistics() with { CacheBytes = 0, CacheLimit = 0, OpenFiles = 0, OpenFileLimit = 0 });
         Assert.True(ArticleIndex.Check(folder["index"]).IsSound);
     }
 

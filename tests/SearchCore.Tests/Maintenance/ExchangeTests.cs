@@ -162,7 +162,7 @@ public sealed class ExchangeTests : IDisposable
         Assert.Equal(40, ArticleIndex.Check(folder["snapshot"]).Articles);
         Assert.Equal(IndexFault.Missing, Assert.Throws<IndexException>(() => index.Restore(folder["none"])).Fault);
         Assert.Equal(IndexFault.Unwritable, Assert.Throws<IndexException>(() => index.Restore(folder["index"])).Fault);
-        var file = Directory.GetFiles(folder["snapshot"], "*.fdt").First();
+        var file = Directory.GetFiles(folder["snapshot"], "*.cfs").First();
         var bytes = File.ReadAllBytes(file);
         bytes[bytes.Length / 2] ^= 1;
         File.Delete(file);

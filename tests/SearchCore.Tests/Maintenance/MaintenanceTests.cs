@@ -220,7 +220,7 @@ public sealed class MaintenanceTests : IDisposable
         // And the smallest of its kind, which every merge takes.
         var words = string.Join(' ', Enumerable.Range(0, 60_000).Select(n => $"w{n * 7_919L % 997}"));
         index.Index([new ListSource([new Article { Id = "long", Title = "Long", Body = words }])]);
-        var file = Directory.GetFiles(folder["index"], "*.pos").Single();
+        var file = Directory.GetFiles(folder["index"], "*.cfs").Single();
         var bytes = File.ReadAllBytes(file);
         Change(file, bytes, flip: true);
         var failed = Assert.Throws<IndexException>(() =>
@@ -262,7 +262,7 @@ public sealed class MaintenanceTests : IDisposable
 
     private static void Damage(string path)
     {
-        var file = Directory.GetFiles(path, "*.fdt").First();
+        var file = Directory.GetFiles(path, "*.cfs").First();
         Change(file, File.ReadAllBytes(file), flip: true);
     }
 

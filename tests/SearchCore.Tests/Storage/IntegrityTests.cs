@@ -179,7 +179,7 @@ public sealed class IntegrityTests : IDisposable
             }
         }
 
-        File.Delete(Directory.GetFiles(path, "_*.pos").Order(StringComparer.Ordinal).Last());
+        File.Delete(Directory.GetFiles(path, "_*.cfs").Order(StringComparer.Ordinal).Last());
         File.WriteAllText(Path.Combine(path, "searchcore.lock.holder"), "process 1 on elsewhere");
         using var again = ArticleIndex.Open(path);
         Assert.Equal(before, again.Statistics().Articles);

@@ -8,7 +8,7 @@ public class RemovedFilesTests
 {
     [Theory]
     [InlineData("*")]
-    [InlineData("*.pos")]
+    [InlineData("*.cfs")]
     [InlineData("*.si")]
     public void A_commit_that_would_name_a_removed_file_fails_and_says_so(string removed)
     {

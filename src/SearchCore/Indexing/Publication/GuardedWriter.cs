@@ -24,6 +24,7 @@ internal sealed class GuardedWriter
     public GuardedWriter(string folder, DurableDirectory directory, OpenMode mode, MergeHealth merges, ArticleIndexOptions options)
     {
         this.folder = folder;
+        MergeThreads = new MergeThreads(merges, options.EffectiveWorkers);
         Lucene = new IndexWriter(directory, new IndexWriterConfig(TextAnalysis.Version, analyzer: null)
         {
             OpenMode = mode,
@@ -31,8 +32,8 @@ internal sealed class GuardedWriter
             Similarity = new BM25Similarity(),
 
             // By default twice Lucene's: a load of 1 GB by two workers merges nothing (docs/decisions/0076).
-            MergePolicy = new SegmentMerging(options.SegmentsPerTier),
-            MergeScheduler = new MergeThreads(merges, options.EffectiveWorkers),
+            MergePolicy = new SegmentMerging(options.SegmentsPerTier, packs: !options.KeepsFilesApart),
+            MergeScheduler = MergeThreads,
 
             // The codec's merging looks by itself, and faster.
             CheckIntegrityAtMerge = false,
@@ -44,7 +45,7 @@ internal sealed class GuardedWriter
     public IndexWriter Lucene { get; }
 
     /// <summary>What runs its merges.</summary>
-    public MergeThreads MergeThreads => (MergeThreads)Lucene.Config.MergeScheduler;
+    public MergeThreads MergeThreads { get; }
 
     /// <summary>
     /// The publication lock: between the deletion of what a segment replaces and its addition nobody may look. Taken after the lock of

@@ -1,5 +1,7 @@
 using Lucene.Net.Index;
 
+using SearchCore.Indexing.Segments;
+
 namespace SearchCore.Indexing.Publication;
 
 /// <summary>
@@ -13,10 +15,14 @@ namespace SearchCore.Indexing.Publication;
 /// </remarks>
 internal sealed class SegmentMerging : TieredMergePolicy
 {
+    private const double BytesAMegabyte = 1 << 20;
+
     /// <summary>Makes the policy.</summary>
     /// <param name="segmentsPerTier">How many large segments of a level may stand side by side.</param>
-    public SegmentMerging(int segmentsPerTier) =>
-        (NoCFSRatio, SegmentsPerTier, MaxMergeAtOnce) = (0, segmentsPerTier, segmentsPerTier);
+    /// <param name="packs">Whether the files of a small segment become one (<see cref="SegmentWriter.PackedBytes"/>).</param>
+    public SegmentMerging(int segmentsPerTier, bool packs) =>
+        (NoCFSRatio, MaxCFSSegmentSizeMB, SegmentsPerTier, MaxMergeAtOnce) =
+            (packs ? 1 : 0, SegmentWriter.PackedBytes / BytesAMegabyte, segmentsPerTier, segmentsPerTier);
 
     /// <inheritdoc/>
     public override MergeSpecification? FindMerges(MergeTrigger mergeTrigger, SegmentInfos infos)

@@ -105,13 +105,14 @@ internal sealed class SegmentBuilder : IDisposable
     /// </summary>
     /// <param name="staging">Where to: a folder that holds nothing else.</param>
     /// <param name="name">The segment's name: an underscore and a number in base 36, as Lucene names segments.</param>
-    public StagedSegment Flush(Lucene.Net.Store.Directory staging, string name)
+    /// <param name="packs">Whether the files of a small one are put into one (<see cref="SegmentWriter.Write"/>).</param>
+    public StagedSegment Flush(Lucene.Net.Store.Directory staging, string name, bool packs = false)
     {
         var contents = new SegmentContents(
             stored, article, ids, title, body, marks, published, addresses, facets, sequences, memos.Table.Words, own,
             [.. ownTexts.Postings],
             signatures is null ? null : (schema.SignatureNumber, signatures));
-        return writer.Write(contents, staging, name);
+        return writer.Write(contents, staging, name, packs);
     }
 
     /// <summary>Forgets the articles; memory is kept, and what words and facet values become stays remembered up to a limit.</summary>

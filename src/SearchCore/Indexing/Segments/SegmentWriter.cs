@@ -15,6 +15,9 @@ namespace SearchCore.Indexing.Segments;
 /// </summary>
 internal sealed class SegmentWriter
 {
+    /// <summary>Up to how many bytes a segment's files are one file, besides deletions and what names the segment.</summary>
+    public const long PackedBytes = 1_000_000;
+
     private const string CodecName = "Lucene46", PostingsName = "Lucene41";
 
     private readonly Inverter inverter = new();
@@ -27,7 +30,13 @@ internal sealed class SegmentWriter
     public long Bytes => inverter.Bytes + postings.Bytes + dictionary.Bytes;
 
     /// <summary>Writes a segment.</summary>
-    public StagedSegment Write(SegmentContents contents, Lucene.Net.Store.Directory directory, string name)
+    /// <param name="contents">What it holds.</param>
+    /// <param name="directory">Where to.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="packs">
+    /// Whether its files become one where all together have no more than <see cref="PackedBytes"/>: what is small costs by the file.
+    /// </param>
+    public StagedSegment Write(SegmentContents contents, Lucene.Net.Store.Directory directory, string name, bool packs = false)
     {
         if (contents.Documents == 0)
         {
@@ -47,9 +56,34 @@ internal sealed class SegmentWriter
         WriteColumns(contents, codec, state);
         WriteWords(contents, tracking, name, context);
         codec.FieldInfosFormat.FieldInfosWriter.Write(tracking, name, string.Empty, fields, context);
-        info.SetFiles(new HashSet<string>(tracking.CreatedFiles));
+        var files = new HashSet<string>(tracking.CreatedFiles);
+        info.UseCompoundFile = packs && files.Sum(directory.FileLength) <= PackedBytes;
+        info.SetFiles(info.UseCompoundFile ? Pack(files, directory, name, context) : files);
         codec.SegmentInfoFormat.SegmentInfoWriter.Write(tracking, info, fields, context);
         return new StagedSegment(directory, info, contents);
+    }
+
+    private static HashSet<string> Pack(HashSet<string> files, Lucene.Net.Store.Directory directory, string name, IOContext context)
+    {
+        string[] packed =
+        [
+            IndexFileNames.SegmentFileName(name, string.Empty, IndexFileNames.COMPOUND_FILE_EXTENSION),
+            IndexFileNames.SegmentFileName(name, string.Empty, IndexFileNames.COMPOUND_FILE_ENTRIES_EXTENSION),
+        ];
+        using (var compound = new CompoundFileDirectory(directory, packed[0], context, openForWrite: true))
+        {
+            foreach (var file in files)
+            {
+                directory.Copy(compound, file, file, context);
+            }
+        }
+
+        foreach (var file in files)
+        {
+            directory.DeleteFile(file);
+        }
+
+        return [.. packed];
     }
 
     private void WritePostings(SegmentContents contents, SegmentWriteState state)

@@ -103,7 +103,7 @@ public sealed class MergedSegmentTests
     public void Where_no_living_article_has_a_value_of_a_facet_the_merged_index_is_searched()
     {
         using var folder = new TempFolder();
-        using (var index = ArticleIndex.Open(folder.Path, new ArticleIndexOptions { SegmentsPerTier = 100 }))
+        using (var index = ArticleIndex.Open(folder.Path, new ArticleIndexOptions { SegmentsPerTier = 100, KeepsFilesApart = true }))
         {
             index.Add(new Article { Id = "1", Title = "one", Body = "text", Source = "Wire" });
             index.Commit();
@@ -148,7 +148,7 @@ public sealed class MergedSegmentTests
         using var folder = new TempFolder();
         var seed = Environment.TickCount;
         var random = new Random(seed);
-        using (var index = ArticleIndex.Open(folder.Path, new ArticleIndexOptions { SegmentsPerTier = 100 }))
+        using (var index = ArticleIndex.Open(folder.Path, new ArticleIndexOptions { SegmentsPerTier = 100, KeepsFilesApart = true }))
         {
             foreach (var part in SyntheticNews.Articles((ulong)seed, 300, NewsProfile.Wire).Chunk(150))
             {
@@ -223,7 +223,7 @@ public sealed class MergedSegmentTests
     private static void Fill(string folder, Random random, int run)
     {
         var articles = RandomArticles.Make(random, random.Next(2, 200));
-        var options = new ArticleIndexOptions { SegmentsPerTier = 100, ExactForms = run % 2 == 0 };
+        var options = new ArticleIndexOptions { SegmentsPerTier = 100, ExactForms = run % 2 == 0, KeepsFilesApart = run % 2 == 0 };
         using var index = ArticleIndex.Open(folder, options);
         var ids = new List<string>();
         foreach (var article in articles)

@@ -88,7 +88,7 @@ public sealed class WrittenWordTests(ITestOutputHelper output)
 
         var check = ArticleIndex.Check(folder["index"]);
         Assert.True(check.IsSound, string.Join('\n', check.Problems));
-        Assert.Single(Directory.GetFiles(folder["index"], "*.wrd"));
+        Assert.Single(Directory.GetFiles(folder["index"], "*.si"));
         using var reopened = ArticleIndex.Open(folder["index"], options with { Access = IndexAccess.ReadOnly });
         Assert.Equal(299, reopened.Search(new SearchRequest { Query = "number*" }).Total.Value);
 
@@ -110,7 +110,7 @@ public sealed class WrittenWordTests(ITestOutputHelper output)
 
         using var reader = ArticleIndex.Open(folder["index"], options with { Access = IndexAccess.ReadOnly });
         writer.Compact();
-        Assert.Single(Directory.GetFiles(folder["index"], "*.wrd"));
+        Assert.Single(Directory.GetFiles(folder["index"], "*.si"));
         Assert.Equal(3, reader.Search(new SearchRequest { Query = "vandalis*" }).Total.Value);
     }
 
