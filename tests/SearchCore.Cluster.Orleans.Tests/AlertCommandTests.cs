@@ -1,7 +1,6 @@
 using System.Text.Json;
 
 using SearchCore.Articles;
-using SearchCore.Cluster.Alerts;
 using SearchCore.Cluster.Catalogue;
 using SearchCore.Cluster.Orleans.Hosting;
 using SearchCore.Cluster.Writing;
@@ -13,7 +12,7 @@ using SearchCore.TestKit;
 namespace SearchCore.Cluster.Orleans.Tests;
 
 /// <summary>Standing queries of a cluster from the command line, without a silo.</summary>
-public sealed class AlertCommandTests : IAsyncLifetime
+public sealed class AlertCommandTests : IAsyncLifetime, IDisposable
 {
     private static readonly EventWish Everything = new(null, null, null, Follow: false, IsJson: true);
 
@@ -28,11 +27,9 @@ public sealed class AlertCommandTests : IAsyncLifetime
         await catalogue.CreateAsync(new() { Name = "news", Shards = 2 });
     }
 
-    public async Task DisposeAsync()
-    {
-        await catalogue.DisposeAsync();
-        folder.Dispose();
-    }
+    public async Task DisposeAsync() => await catalogue.DisposeAsync();
+
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public async Task Queries_are_stored_listed_and_removed()

@@ -1,4 +1,3 @@
-using SearchCore.Articles;
 using SearchCore.Cluster.Catalogue;
 using SearchCore.Cluster.Writing;
 using SearchCore.Queries;

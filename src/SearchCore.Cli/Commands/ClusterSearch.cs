@@ -4,7 +4,6 @@ using System.Text.Json.Serialization.Metadata;
 
 using SearchCore.Cli.Terminal;
 using SearchCore.Json;
-using SearchCore.Queries;
 
 namespace SearchCore.Cli.Commands;
 

@@ -230,16 +230,19 @@ public sealed class FileCatalogue : ICatalogue
     }
 
     private static CatalogueRecord Published(
-        CatalogueRecord before, IReadOnlyList<ShardGeneration> generations, StoredSettings settings) => before with
+        CatalogueRecord before, IReadOnlyList<ShardGeneration> generations, StoredSettings settings)
     {
-        Version = before.Version + 1,
-        Generations =
-        [
-            .. before.Generations.Where(g => generations.All(next => next.Shard != g.Shard))
-                .Concat(generations.Select(StoredGeneration.Of)).OrderBy(g => g.Shard),
-        ],
-        Kept = [.. before.Kept.Append(new KeptVersion(before.Version + 1, before.Change + 1)).TakeLast(settings.KeptVersions)],
-    };
+        return before with
+        {
+            Version = before.Version + 1,
+            Generations =
+            [
+                .. before.Generations.Where(g => generations.All(next => next.Shard != g.Shard))
+                    .Concat(generations.Select(StoredGeneration.Of)).OrderBy(g => g.Shard),
+            ],
+            Kept = [.. before.Kept.Append(new KeptVersion(before.Version + 1, before.Change + 1)).TakeLast(settings.KeptVersions)],
+        };
+    }
 
     private ClusterSettings Settings() => Stored(Newest()).ToSettings();
 

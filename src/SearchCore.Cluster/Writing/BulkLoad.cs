@@ -141,7 +141,10 @@ public static class BulkLoad
         var reports = loads.Select(l => l.Result).ToList();
         return new(
             tally.Report(reports, failed, bytes, options.Clock.GetElapsedTime(started), version.Number), version,
-            [.. indexes.Zip(reports, (i, r) => new ShardLoad(i.Shard, r))]) { PassedOver = tally.PassedOver };
+            [.. indexes.Zip(reports, (i, r) => new ShardLoad(i.Shard, r))])
+        {
+            PassedOver = tally.PassedOver,
+        };
     }
 
     // The failure that came first is the one to tell: the others are cancelled by it.

@@ -165,7 +165,12 @@ internal sealed class JointPublication(ICatalogue catalogue, JointLoad load, Bul
             // A shard was taken; or another process was faster, and maybe killed before it could say so.
             if (!await ArePublished(all, cancellation).ConfigureAwait(false))
             {
-                return own.Contains(e.Shard) ? throw e : null;
+                if (own.Contains(e.Shard))
+                {
+                    throw;
+                }
+
+                return null;
             }
 
             version = await catalogue.CurrentAsync(cancellation).ConfigureAwait(false);

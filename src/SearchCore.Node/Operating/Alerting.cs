@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 
 using SearchCore.Cluster.Alerts;
-using SearchCore.Cluster.Catalogue;
 using SearchCore.Cluster.Orleans;
 using SearchCore.Cluster.Orleans.Hosting;
 using SearchCore.Json;

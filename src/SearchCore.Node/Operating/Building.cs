@@ -1,10 +1,8 @@
 using System.Globalization;
 
-using SearchCore.Articles.Reading;
 using SearchCore.Cluster.Orleans;
 using SearchCore.Cluster.Orleans.Hosting;
 using SearchCore.Cluster.Writing;
-using SearchCore.Formats;
 
 namespace SearchCore.Node.Operating;
 

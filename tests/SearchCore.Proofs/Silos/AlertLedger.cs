@@ -1,6 +1,5 @@
 using System.Text.Json;
 
-using SearchCore.Cluster;
 using SearchCore.Cluster.Alerts;
 using SearchCore.Proofs.Hosted;
 

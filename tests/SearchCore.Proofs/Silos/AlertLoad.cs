@@ -1,6 +1,5 @@
 using System.Globalization;
 
-using SearchCore.Articles;
 using SearchCore.Cluster.Orleans.Client;
 using SearchCore.Cluster.Writing;
 using SearchCore.Proofs.Hosted;

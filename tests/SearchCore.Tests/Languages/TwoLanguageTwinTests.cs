@@ -3,7 +3,6 @@ using System.Text;
 using SearchCore.Analysis;
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
-using SearchCore.Queries;
 
 using Xunit.Abstractions;
 

@@ -110,7 +110,7 @@ public sealed class DefaultTextTests(ITestOutputHelper output) : IDisposable
     public void Suggestions_and_completions_know_the_words_of_summaries()
     {
         using var index = Sample();
-        Assert.Equal("harbour", index.Search(new SearchRequest { Query = "harbuor" }).Suggestions.First().Replacement);
+        Assert.Equal("harbour", index.Search(new SearchRequest { Query = "harbuor" }).Suggestions[0].Replacement);
         Assert.Empty(index.Search(new SearchRequest { Query = "harbour" }).Suggestions);
         using var searcher = index.OpenSearcher();
         Assert.Contains("harbour", searcher.Complete(new CompletionRequest("harb")).Values.Select(v => v.Text));
@@ -180,7 +180,8 @@ public sealed class DefaultTextTests(ITestOutputHelper output) : IDisposable
     {
         BooleanNode boolean => boolean with
         {
-            Must = [.. boolean.Must.Select(Named)], Should = [.. boolean.Should.Select(Named)],
+            Must = [.. boolean.Must.Select(Named)],
+            Should = [.. boolean.Should.Select(Named)],
             MustNot = [.. boolean.MustNot.Select(Named)],
         },
         WordNode { Field: TextField.Title } => node,

@@ -4,7 +4,6 @@ using Lucene.Net.Index;
 using Lucene.Net.Store;
 
 using SearchCore.Articles;
-using SearchCore.Files;
 using SearchCore.Queries;
 using SearchCore.Storage;
 using SearchCore.TestKit;

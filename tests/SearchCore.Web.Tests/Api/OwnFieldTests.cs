@@ -1,7 +1,6 @@
 using System.Net;
 
 using SearchCore.Articles;
-using SearchCore.Json;
 using SearchCore.Queries;
 using SearchCore.TestKit;
 using SearchCore.Web.Tests.Running;
@@ -9,7 +8,7 @@ using SearchCore.Web.Tests.Running;
 namespace SearchCore.Web.Tests.Api;
 
 /// <summary>Fields of an archive's own over the service: ranges in addresses, marks in texts of its own, facets of the page.</summary>
-public sealed class OwnFieldTests : IAsyncLifetime
+public sealed class OwnFieldTests : IAsyncLifetime, IDisposable
 {
     private readonly TempFolder folder = new();
     private TestService service = null!;
@@ -31,11 +30,9 @@ public sealed class OwnFieldTests : IAsyncLifetime
         })]);
     }
 
-    public async Task DisposeAsync()
-    {
-        await service.DisposeAsync();
-        folder.Dispose();
-    }
+    public async Task DisposeAsync() => await service.DisposeAsync();
+
+    public void Dispose() => folder.Dispose();
 
     [Theory]
     [InlineData("price by 10", "price", "[0 TO 10} 10, [10 TO 20} 10, [20 TO 30} 10")]

@@ -1,6 +1,5 @@
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Columns;
 using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Trends;

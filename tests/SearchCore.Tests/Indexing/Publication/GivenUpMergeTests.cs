@@ -19,7 +19,7 @@ public sealed class GivenUpMergeTests : IDisposable
     [Theory]
     [InlineData(true, Segments)]
     [InlineData(false, 1)]
-    public void What_merges_when_an_interrupted_load_is_closed_is_given_up_else_waited_for(bool isInterrupted, int left)
+    public async Task What_merges_when_an_interrupted_load_is_closed_is_given_up_else_waited_for(bool isInterrupted, int left)
     {
         var random = new Random(4);
         using var files = new WaitingMerges();
@@ -36,7 +36,7 @@ public sealed class GivenUpMergeTests : IDisposable
         Assert.Equal(isInterrupted, report.Cancelled);
         var closing = Task.Run(index.Dispose);
         files.MayGoOn.Set();
-        closing.Wait();
+        await closing;
 
         using var opened = ArticleIndex.Open(folder["index"], new ArticleIndexOptions { Access = IndexAccess.ReadOnly });
         Assert.Equal((Segments, left), (opened.Statistics().Articles, opened.Statistics().Segments));
