@@ -17,6 +17,10 @@ public sealed class ContractTests
         Assert.Null(new ShardWriterClosedException(3).InnerException);
         var stale = new StaleWriterException(3, new SnapshotName(4, 9), 5, new SnapshotName(5, 8)).Message;
         Assert.All(new[] { "shard 3", "epoch 4", "Commit 9", "commit 8" }, w => Assert.Contains(w, stale, StringComparison.Ordinal));
+        var held = new ShardHeldException(3, "a splitter");
+        Assert.Equal((3, true), (held.Shard, held.Message.Contains("a splitter", StringComparison.Ordinal)));
+        var misrouted = new MisroutedChangeException("a9", sentTo: 1, shard: 3, shards: 4).Message;
+        Assert.All(new[] { "'a9'", "shard 3 of 4", "shard 1" }, w => Assert.Contains(w, misrouted, StringComparison.Ordinal));
         var receipt = new ClusterReceipt { Acknowledged = [], Rejected = [], Failed = [new ShardFailure(2, ["a"], cause)] };
         var failed = new ClusterWriteException(receipt);
         Assert.Equal((receipt, cause, 0L), (failed.Receipt, failed.InnerException, receipt.Version));

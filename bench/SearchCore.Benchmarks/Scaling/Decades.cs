@@ -61,7 +61,8 @@ internal static class Decades
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
                     $"| {point:N0} | {megabytes:F0} | {megabytes / load.Seconds:F1} | {load.ProcessorSeconds / megabytes:F4} | "
-                    + $"{load.FlushSeconds:F2} | {load.CloseSeconds:F2} | {(load.WrittenMegabytes > 0 ? $"{written / size:F2}" : "–")} | {size:F0} | {searches.Segments} | "
+                    + $"{load.FlushSeconds:F2} | {load.CloseSeconds:F2} | "
+                    + $"{(load.WrittenMegabytes > 0 ? $"{written / size:F2}" : "–")} | {size:F0} | {searches.Segments} | "
                     + $"{load.PeakMegabytes:F0} | {searches.First:F0} |"));
                 queries.Add(string.Create(
                     CultureInfo.InvariantCulture, $"| {point:N0} | {string.Join(" | ", searches.Milliseconds.Select(m => $"{m:F2}"))} |"));

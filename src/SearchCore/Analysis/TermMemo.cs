@@ -61,8 +61,8 @@ internal sealed unsafe partial class TermMemo : IDisposable
     /// </param>
     /// <param name="keepsNumbers">Whether they leave numbers in figures as they are, which need no chain then either.</param>
     /// <param name="plainStem">
-    /// What the chain does to words of letters and figures of ASCII in small letters, which are their own exact and written forms then; null
-    /// where all words take the chain.
+    /// What the chain does to words of letters and figures of ASCII in small letters, which are their own exact and written forms then;
+    /// null where all words take the chain.
     /// </param>
     public TermMemo(
         Func<TokenStream, TokenStream> filters,

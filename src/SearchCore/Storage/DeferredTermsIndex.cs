@@ -4,7 +4,6 @@ using Lucene.Net.Codecs;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
 
-using SearchCore.Files;
 
 using Lock = System.Threading.Lock;
 
@@ -69,17 +68,25 @@ internal sealed class DeferredTermsIndex : FilterDirectoryReader
         private readonly Lock gate = new();
         private readonly SegmentReadState state;
 
-        // The others are open: these may be removed before anybody asks.
-        private readonly IReadableFile[] indexes;
+        // The other files are open: these may be removed before anybody asks.
+        private readonly List<IDisposable> held = [];
         private FieldsProducer? fields;
         private bool isClosed;
 
         private DeferredTerms(SegmentReader segment)
         {
             var info = segment.SegmentInfo.Info;
-            state = new(info.Dir, info, segment.FieldInfos, IOContext.READ, termsIndexDivisor: 1);
-            indexes = [.. info.GetFiles().Where(name => name.EndsWith(TermsIndex, StringComparison.Ordinal))
-                .Select(name => SharedFiles.Open(info.Dir, name, out _))];
+            var directory = info.Dir;
+            if (info.UseCompoundFile)
+            {
+                var whole = IndexFileNames.SegmentFileName(info.Name, string.Empty, IndexFileNames.COMPOUND_FILE_EXTENSION);
+                directory = new CompoundFileDirectory(directory, whole, IOContext.READ, openForWrite: false);
+                held.Add(directory);
+            }
+
+            state = new(directory, info, segment.FieldInfos, IOContext.READ, termsIndexDivisor: 1);
+            held.AddRange(info.GetFiles().Where(name => name.EndsWith(TermsIndex, StringComparison.Ordinal))
+                .Select(name => SharedFiles.Open(info.Dir, name, out _)));
             segment.AddCoreDisposedListener(this);
         }
 
@@ -102,10 +109,7 @@ internal sealed class DeferredTermsIndex : FilterDirectoryReader
             {
                 isClosed = true;
                 fields?.Dispose();
-                foreach (var file in indexes)
-                {
-                    file.Dispose();
-                }
+                held.ForEach(h => h.Dispose());
             }
         }
     }

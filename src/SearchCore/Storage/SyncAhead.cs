@@ -26,8 +26,8 @@ internal sealed class SyncAhead(Action sync)
             if (!isRunning && !isClosed)
             {
                 isRunning = true;
-                work = Task.Factory.StartNew(
-                    Work, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+                const TaskCreationOptions alone = TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach;
+                work = Task.Factory.StartNew(Work, CancellationToken.None, alone, TaskScheduler.Default);
             }
         }
     }

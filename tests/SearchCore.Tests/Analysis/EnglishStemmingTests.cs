@@ -12,11 +12,12 @@ public sealed class EnglishStemmingTests
     // What the steps look at, and what stands between.
     private static readonly string[] Parts =
     [
-        "sses", "ied", "ies", "us", "ss", "s", "eed", "eedly", "ed", "edly", "ing", "ingly", "at", "bl", "iz", "tt", "nn", "y", "ay", "tional",
-        "enci", "ency", "anci", "abli", "ably", "entli", "ently", "izer", "ization", "ational", "ation", "ator", "alism", "aliti", "alli",
+        "sses", "ied", "ies", "us", "ss", "s", "eed", "eedly", "ed", "edly", "ing", "ingly", "at", "bl", "iz", "tt", "nn", "y", "ay",
+        "tional", "enci", "ency", "anci", "abli", "ably", "entli", "ently", "izer", "ization", "ational", "ation", "ator", "alism", "aliti", "alli",
         "ally", "fulness", "ousli", "ousness", "iveness", "iviti", "ivity", "biliti", "bli", "ogi", "logy", "fulli", "lessli", "li", "ly",
         "alize", "icate", "iciti", "ical", "ful", "ness", "ative", "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment",
-        "ent", "ism", "ate", "iti", "ous", "ive", "ize", "sion", "tion", "ion", "e", "l", "ll", "gener", "commun", "arsen", "w", "x", "0", "7",
+        "ent", "ism", "ate", "iti", "ous", "ive", "ize", "sion", "tion", "ion", "e", "l", "ll", "gener", "commun", "arsen", "w", "x", "0",
+        "7",
     ];
 
     private readonly EnglishStemmer twin = new();
@@ -25,7 +26,7 @@ public sealed class EnglishStemmingTests
     [InlineData("skis skies dying lying tying idly gently ugly early only singly sky news howe atlas cosmos bias andes")]
     [InlineData("inning innings outing canning herring herrings earring proceed proceeds exceed succeed succeeded exceedingly")]
     [InlineData("a by yes eyes yy ayy sayyid youyy as ass us gas bus ties tied dies cries flies gaps kiwis bed shed sing singing ring")]
-    [InlineData("hoping hopping luxuriated conflated troubled sized generously communities arsenals x86 3rd 1990s b2b f16s eed feed agreed")]
+    [InlineData("hoping hopping luxuriated conflated troubled sized generously communities arsenals x86 3rd 1990s b2b f16s eed feed")]
     [InlineData("ing ed ied ion ation ational ll ell e ee be bee controlled controll rolle apologies biology internationalization")]
     public void Words_that_rules_name_have_the_stems_of_Lucene(string words) => Assert.All(words.Split(' '), Compare);
 

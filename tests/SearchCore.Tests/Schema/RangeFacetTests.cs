@@ -106,7 +106,8 @@ public sealed class RangeFacetTests(ITestOutputHelper output)
     [Fact]
     public async Task More_ranges_than_anybody_reads_are_refused()
     {
-        using var index = ArticleIndex.InMemory(new() { Recognizer = null, Fields = [new("ratings", FieldType.Number) { HasMany = true }] });
+        var ratings = new FieldDeclaration("ratings", FieldType.Number) { HasMany = true };
+        using var index = ArticleIndex.InMemory(new() { Recognizer = null, Fields = [ratings] });
         for (var i = 0; i < 210; i++)
         {
             var numbers = string.Join(',', Enumerable.Range(i * 500, 500));

@@ -325,14 +325,16 @@ public sealed class StandingQueriesTests : IDisposable
         clock.Step = TimeSpan.Zero;
         Fill(index, 1);
         var told = index.Standing.Read().ToList();
-        Assert.Equal([true, true, true, false], told.Select(e => e.Fault?.StartsWith("1 article could not be matched", StringComparison.Ordinal) == true));
+        Assert.Equal(4, told.Count);
+        Assert.All(told[..^1], e => Assert.StartsWith("1 article could not be matched", e.Fault, StringComparison.Ordinal));
         Assert.NotNull(told[^1].Article);
     }
 
     [Fact]
     public void What_was_merged_away_is_removed_where_queries_are_watched_too()
     {
-        using (var index = ArticleIndex.Open(folder.Path, new() { Recognizer = null, Clock = clock, SegmentsPerTier = 2, CursorPoints = 0 }))
+        var options = new ArticleIndexOptions { Recognizer = null, Clock = clock, SegmentsPerTier = 2, CursorPoints = 0 };
+        using (var index = ArticleIndex.Open(folder.Path, options))
         {
             index.Standing.Put(Query("q", "nothing"));
             Fill(index, 40);

@@ -57,8 +57,8 @@ internal static class Faults
     public static QueryDiagnostic TooManyRanges(string field, int most) => Error(
         "SC353",
         default,
-        $"the matches lie in more than {most.ToString("N0", CultureInfo.InvariantCulture)} ranges of '{field}'; ask for wider ones, or give "
-            + $"those that you want (facet {field} ([0 TO 10}}, >=10))");
+        $"the matches lie in more than {most.ToString("N0", CultureInfo.InvariantCulture)} ranges of '{field}'; ask for wider ones, or "
+            + $"give those that you want (facet {field} ([0 TO 10}}, >=10))");
 
     public static QueryDiagnostic TooManyToSort(string field, int most) => Error(
         "SC349",
