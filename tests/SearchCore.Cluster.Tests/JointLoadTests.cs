@@ -87,7 +87,10 @@ public sealed class JointLoadTests : IDisposable
         {
             taken.TrySetResult();
             released.Task.Wait(TimeSpan.FromMinutes(1));
-            return articles;
+            foreach (var article in articles)
+            {
+                yield return article;
+            }
         }
     }
 

@@ -192,8 +192,8 @@ public sealed class ExportTests : IDisposable
         Assert.Contains("g1,1,Grain for the port,,Wire,,", run.Out, StringComparison.Ordinal);
         Assert.Contains("partial: shard-2 gave no answer (did not answer)", run.Error, StringComparison.Ordinal);
         using var timed = new ConsoleRun(folder.Path);
-        ResultsPrinter.Print(
-            timed.Shell(), new() { Query = "grain" }, results with { Missing = [] }, new(OutputFormat.Jsonl), searcher.GetStored);
+        var request = new SearchRequest { Query = "grain", TimeLimit = TimeSpan.FromSeconds(2) };
+        ResultsPrinter.Print(timed.Shell(), request, results with { Missing = [] }, new(OutputFormat.Jsonl), searcher.GetStored);
         Assert.Contains("partial: the time limit of 2s was reached", timed.Error, StringComparison.Ordinal);
         Assert.Contains("\"source\":\"Wire\"", timed.Out, StringComparison.Ordinal);
     }

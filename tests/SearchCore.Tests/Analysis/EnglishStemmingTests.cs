@@ -13,11 +13,11 @@ public sealed class EnglishStemmingTests
     private static readonly string[] Parts =
     [
         "sses", "ied", "ies", "us", "ss", "s", "eed", "eedly", "ed", "edly", "ing", "ingly", "at", "bl", "iz", "tt", "nn", "y", "ay",
-        "tional", "enci", "ency", "anci", "abli", "ably", "entli", "ently", "izer", "ization", "ational", "ation", "ator", "alism", "aliti", "alli",
-        "ally", "fulness", "ousli", "ousness", "iveness", "iviti", "ivity", "biliti", "bli", "ogi", "logy", "fulli", "lessli", "li", "ly",
-        "alize", "icate", "iciti", "ical", "ful", "ness", "ative", "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment",
-        "ent", "ism", "ate", "iti", "ous", "ive", "ize", "sion", "tion", "ion", "e", "l", "ll", "gener", "commun", "arsen", "w", "x", "0",
-        "7",
+        "tional", "enci", "ency", "anci", "abli", "ably", "entli", "ently", "izer", "ization", "ational", "ation", "ator", "alism",
+        "aliti", "alli", "ally", "fulness", "ousli", "ousness", "iveness", "iviti", "ivity", "biliti", "bli", "ogi", "logy", "fulli",
+        "lessli", "li", "ly", "alize", "icate", "iciti", "ical", "ful", "ness", "ative", "al", "ance", "ence", "er", "ic", "able",
+        "ible", "ant", "ement", "ment", "ent", "ism", "ate", "iti", "ous", "ive", "ize", "sion", "tion", "ion", "e", "l", "ll", "gener",
+        "commun", "arsen", "w", "x", "0", "7",
     ];
 
     private readonly EnglishStemmer twin = new();

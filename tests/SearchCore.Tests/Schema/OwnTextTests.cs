@@ -18,6 +18,24 @@ public sealed class OwnTextTests(ITestOutputHelper output) : IDisposable
     private readonly TempFolder folder = new();
 
     [Theory]
+    [InlineData("summary:covid19", "a", null)]
+    [InlineData("summary:e-mail", "b", null)]
+    [InlineData("summary:(port W/S strike)", "c", "SC417")]
+    [InlineData("summary:(port W/P strike)", "c", "SC417")]
+    [InlineData("summary:(port W/9 strike)", "c", null)]
+    public void Spellings_and_places_do_not_depend_on_what_bodies_have(string query, string id, string? warned)
+    {
+        using var index = ArticleIndex.InMemory(Options);
+        index.Add(Own("a", "A covid 19 outbreak", "body"));
+        index.Add(Own("b", "An email arrives", "body"));
+        index.Add(Own("c", "The port opened. A strike ended.", "body"));
+        index.Commit();
+        var found = index.Search(new SearchRequest { Query = query });
+        Assert.Equal(id, Assert.Single(found.Hits).Id);
+        Assert.Equal(warned is not null, found.Warnings.Any(w => w.Code == warned));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_text_is_searched_as_a_body_is(bool exactForms)

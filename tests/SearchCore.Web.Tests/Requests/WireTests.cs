@@ -207,7 +207,7 @@ public sealed class WireTests
         var slow = new TaskCompletionSource();
         var held = service.Http.PostAsync("v1/collections/news/articles?name=a.jsonl", new HeldContent(new byte[900_000], slow.Task));
         var uploads = Path.Combine(service.Folder, "uploads", "news");
-        while (!Directory.EnumerateFiles(uploads, "*.part").Any(f => new FileInfo(f).Length > 700_000))
+        while (!Directory.EnumerateFiles(uploads, "*.part").Any(f => new FileInfo(f).Length > 860_000))
         {
             await Task.Delay(5);
         }

@@ -31,6 +31,9 @@ internal static class Faults
         "SC322", default, suggestion is null ? $"unknown facet '{kind}'" : $"unknown facet '{kind}'; did you mean '{suggestion}'?",
         suggestion);
 
+    public static QueryDiagnostic NoSentences((int Start, int End) span, string field) => Warning(
+        "SC417", span, $"where sentences and paragraphs of '{field}' begin is not known: anywhere in it counts; W/20 says how near");
+
     public static QueryDiagnostic TextIsNotCounted(string field) => Error(
         "SC322", default, $"'{field}' is a text, whose values are not counted; search in it with {field}:word, or declare it a keyword");
 

@@ -1,5 +1,6 @@
 using SearchCore.Queries;
 using SearchCore.Queries.Syntax;
+using SearchCore.Schema;
 using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Planning;
@@ -90,6 +91,11 @@ internal sealed partial class QueryPlanner
         if (left is null || right is null)
         {
             return left ?? (node.Proximity.Excludes ? null : right);
+        }
+
+        if (own is not null && node.Proximity.Unit != ProximityUnit.Words)
+        {
+            diagnostics.Add(Faults.NoSentences(spanOf(node), IndexSchema.NameOf(own)));
         }
 
         var plan = new NearPlan(left.Positions, right.Positions, node.Proximity);

@@ -192,5 +192,6 @@ internal sealed partial class QueryPlanner
             && Array.Exists(Electronic, e => text.AsSpan(1).StartsWith(e, StringComparison.OrdinalIgnoreCase)) ? 1 : 0;
     }
 
-    private bool IsTerm(string term) => terms.Ask(new WordCounts([term]), budget).Of(0) > 0;
+    // Of texts of the archive's own nobody counts the words: there any may be.
+    private bool IsTerm(string term) => own is not null || terms.Ask(new WordCounts([term]), budget).Of(0) > 0;
 }
