@@ -91,12 +91,7 @@ public sealed class SnapshotFolder(string path, TimeProvider? clock = null) : IS
     /// <inheritdoc/>
     public Task DeleteAsync(string name, CancellationToken cancellation)
     {
-        var path = PathOf(name);
-        if (Files.Exists(path))
-        {
-            Files.Delete(path);
-        }
-
+        Remove(PathOf(name));
         return Task.CompletedTask;
     }
 
@@ -107,8 +102,24 @@ public sealed class SnapshotFolder(string path, TimeProvider? clock = null) : IS
         {
             if ((clock ?? TimeProvider.System).GetUtcNow() - File.GetLastWriteTimeUtc(file) > Abandoned)
             {
-                Files.Delete(file);
+                Remove(file);
             }
+        }
+    }
+
+    // Others may remove it too, or give it its name, which makes it look as if it were very old.
+    private void Remove(string path)
+    {
+        try
+        {
+            if (Files.Exists(path))
+            {
+                Files.Delete(path);
+            }
+        }
+        catch (FileNotFoundException)
+        {
+            // It was gone first.
         }
     }
 
