@@ -48,12 +48,12 @@ internal sealed partial class DurableDirectory
 
     private void SyncFiles(Func<string, bool> which, bool mayBeGone)
     {
-        List<string> wanted;
+        List<KeyValuePair<string, long>> wanted;
         List<WrittenFile> written;
         lock (gate)
         {
             ThrowIfSyncFailed();
-            wanted = [.. unsynced.Where(which)];
+            wanted = [.. unsynced.Where(u => which(u.Key))];
             written = [.. begun.Where(w => which(w.Name))];
             begun.RemoveAll(w => which(w.Name));
         }
@@ -62,7 +62,7 @@ internal sealed partial class DurableDirectory
         {
             try
             {
-                written.AddRange(held.Write(wanted));
+                written.AddRange(held.Write(wanted.Select(w => w.Key)));
                 written.ForEach(w => w.File.Sync());
             }
             finally
@@ -71,7 +71,7 @@ internal sealed partial class DurableDirectory
             }
 
             var done = written.Select(w => w.Name).ToHashSet(StringComparer.Ordinal);
-            foreach (var name in wanted.Where(name => !done.Contains(name)))
+            foreach (var (name, _) in wanted.Where(w => !done.Contains(w.Key)))
             {
                 MakeDurable(name, mayBeGone);
             }
@@ -88,8 +88,25 @@ internal sealed partial class DurableDirectory
 
         lock (gate)
         {
-            unsynced.ExceptWith(wanted);
-            unsynced.ExceptWith(written.Select(w => w.Name));
+            // The system tells of a failed write once: where another thread was told, what this one synced since says nothing.
+            ThrowIfSyncFailed();
+            foreach (var (name, writing) in wanted)
+            {
+                if (unsynced.TryGetValue(name, out var latest) && latest == writing)
+                {
+                    unsynced.Remove(name);
+                }
+            }
+        }
+    }
+
+    // A file that is deleted, or written again: syncing the old one would be taken for syncing the new one.
+    private void LetGo(string name)
+    {
+        foreach (var file in begun.FindAll(w => w.Name == name))
+        {
+            file.File.Dispose();
+            begun.Remove(file);
         }
     }
 
@@ -109,7 +126,7 @@ internal sealed partial class DurableDirectory
     {
         lock (gate)
         {
-            return unsynced.Contains(name);
+            return unsynced.ContainsKey(name);
         }
     }
 

@@ -26,7 +26,9 @@ internal sealed partial class DurableDirectory : BaseDirectory
     private const long LargeBytes = 4_000_000;
 
     private readonly Lock gate = new();
-    private readonly HashSet<string> unsynced = new(StringComparer.Ordinal);
+
+    // With a number for each writing: of a file that is written again while the one before is synced, the later one is not.
+    private readonly Dictionary<string, long> unsynced = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileSum> sums = new(StringComparer.Ordinal);
     private readonly HashSet<string> whole = new(StringComparer.Ordinal);
     private readonly Lock verifying = new();
@@ -36,6 +38,7 @@ internal sealed partial class DurableDirectory : BaseDirectory
     private readonly SyncAhead ahead;
     private readonly List<WrittenFile> begun = [];
     private readonly CompoundFiles compound = new();
+    private long writings;
     private bool isMade;
     private string? commitFile;
     private Exception? syncFailure;
@@ -120,6 +123,7 @@ internal sealed partial class DurableDirectory : BaseDirectory
         {
             // First: who syncs meanwhile must see that it is to go.
             unsynced.Remove(name);
+            LetGo(name);
         }
 
         if (!held.Remove(name))
@@ -153,6 +157,11 @@ internal sealed partial class DurableDirectory : BaseDirectory
 
         open.Forget(path);
         compound.Forget(name);
+        lock (gate)
+        {
+            LetGo(name);
+        }
+
         if (CommitPoint.Generations([name]) is [_, ..])
         {
             (commitFile, Prepared) = (name, null);
@@ -312,7 +321,7 @@ internal sealed partial class DurableDirectory : BaseDirectory
     {
         lock (gate)
         {
-            unsynced.Add(name);
+            unsynced[name] = ++writings;
             sums[name] = sum;
         }
 
