@@ -102,12 +102,7 @@ internal static class Load
             while (!isOver)
             {
                 at += -Math.Log(1 - random.NextDouble()) / rate;
-                var wait = at - clock.Elapsed.TotalSeconds;
-                if (wait > 0)
-                {
-                    Thread.Sleep(TimeSpan.FromSeconds(wait));
-                }
-
+                Usage.Sleep(at - clock.Elapsed.TotalSeconds);
                 var query = random.Next(queries.Count);
                 var (begun, before) = (clock.Elapsed.TotalSeconds, Volatile.Read(ref changes));
                 var answer = index.Search(queries[query], withSnippets: true);

@@ -7,7 +7,7 @@ namespace SearchCore.Benchmarks.Live;
 /// <summary>What the process holds and has used.</summary>
 internal static partial class Usage
 {
-    private const int ProcessorTime = 2;
+    private const int Monotonic = 1, ProcessorTime = 2;
 
     /// <summary>The processor time of all threads: merges and collecting garbage count.</summary>
     public static TimeSpan Processor => OperatingSystem.IsLinux() && GetTime(ProcessorTime, out var time) == 0
@@ -50,6 +50,25 @@ internal static partial class Usage
         return (took.TotalMilliseconds, GC.GetTotalAllocatedBytes(precise: true) - bytes);
     }
 
+    /// <summary>
+    /// Sleeps so many seconds and no less: <see cref="Thread.Sleep(TimeSpan)"/> leaves out what is less than a millisecond, and an answer
+    /// that was begun before it was due would seem to have taken no time.
+    /// </summary>
+    public static void Sleep(double seconds)
+    {
+        if (seconds <= 0)
+        {
+            return;
+        }
+
+        var whole = (long)seconds;
+        var time = new Time { Seconds = whole, Nanoseconds = (long)((seconds - whole) * 1e9) };
+        if (!OperatingSystem.IsLinux() || SleepUntil(Monotonic, 0, time, 0) != 0)
+        {
+            Thread.Sleep((int)Math.Ceiling(seconds * 1e3));
+        }
+    }
+
     public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
@@ -60,6 +79,9 @@ internal static partial class Usage
 
     [LibraryImport("libc", EntryPoint = "clock_gettime")]
     private static partial int GetTime(int clock, out Time time);
+
+    [LibraryImport("libc", EntryPoint = "clock_nanosleep")]
+    private static partial int SleepUntil(int clock, int flags, in Time time, nint left);
 
     [StructLayout(LayoutKind.Sequential)]
     private struct Time

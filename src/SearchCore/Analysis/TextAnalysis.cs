@@ -1,11 +1,9 @@
-using System.Collections.Concurrent;
 using System.Text;
 
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.En;
 using Lucene.Net.Analysis.Standard;
 using Lucene.Net.Util;
-
 
 namespace SearchCore.Analysis;
 
@@ -32,9 +30,7 @@ internal sealed class TextAnalysis
     private readonly Lazy<StopWords> stopWords;
 
     // Idle ones, for words of queries and marks; the index path has its own in its memo.
-    private readonly ConcurrentBag<WordChain> stemChains = [];
-    private readonly ConcurrentBag<WordChain> formChains = [];
-    private readonly ConcurrentBag<WordChain> writtenChains = [];
+    private readonly WordChains stems, forms, written;
 
     /// <summary>The analysis of a language's text. There is one of each (<see cref="TextLanguages"/>).</summary>
     internal TextAnalysis(Language language)
@@ -42,6 +38,7 @@ internal sealed class TextAnalysis
         this.language = language;
         Mark = LanguageMark.Of(language);
         LanguageTerm = LanguageMark.TermOf(language);
+        (stems, forms, written) = (new(Normalize), new(ExactForm), new(WrittenForm));
         stopWords = new(() => language == LanguageTable.English ? StopWords.English : StopWords.Of(language.StopWords?.Invoke()));
     }
 
@@ -103,13 +100,13 @@ internal sealed class TextAnalysis
         plainStem: language == LanguageTable.English ? EnglishStemming.Stem : null);
 
     /// <summary>The term of a word in UTF-8; nothing behind its mark where it has none.</summary>
-    public string TermOf(ReadOnlySpan<byte> word) => Mark + Run(stemChains, Normalize, word);
+    public string TermOf(ReadOnlySpan<byte> word) => Mark + stems.Normalize(word);
 
     /// <summary>The term of the exact form of a word in UTF-8.</summary>
-    public string ExactTermOf(ReadOnlySpan<byte> word) => (char)Analysis.ExactForm.Mark + Mark + Run(formChains, ExactForm, word);
+    public string ExactTermOf(ReadOnlySpan<byte> word) => (char)Analysis.ExactForm.Mark + Mark + forms.Normalize(word);
 
     /// <summary>The written form of a word in UTF-8; empty where it has none.</summary>
-    public string WrittenFormOf(ReadOnlySpan<byte> word) => Run(writtenChains, WrittenForm, word);
+    public string WrittenFormOf(ReadOnlySpan<byte> word) => written.Normalize(word);
 
     /// <summary>The written form of a word or of a part of one; that of the whole begins with it, as far as can be told.</summary>
     public string WrittenFormOf(string part)
@@ -122,16 +119,4 @@ internal sealed class TextAnalysis
 
     /// <summary>Whether a folded word is so common that outside of phrases it says nothing.</summary>
     public bool IsStopWord(ReadOnlySpan<char> word) => stopWords.Value.Contains(word);
-
-    private static string Run(ConcurrentBag<WordChain> idle, Func<TokenStream, TokenStream> filters, ReadOnlySpan<byte> word)
-    {
-        if (!idle.TryTake(out var chain))
-        {
-            chain = new WordChain(filters);
-        }
-
-        var term = chain.Normalize(word);
-        idle.Add(chain);
-        return term;
-    }
 }

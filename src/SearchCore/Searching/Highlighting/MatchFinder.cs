@@ -44,6 +44,7 @@ internal sealed class MatchFinder
     private readonly bool asksForExactForms;
     private readonly bool asksForFoldedForms;
     private readonly SpellingMemo spellings;
+    private readonly SpellingBits bits;
     private readonly ulong stems;
     private readonly long search = Interlocked.Increment(ref searches);
     private readonly List<Part> parts = [];
@@ -64,15 +65,14 @@ internal sealed class MatchFinder
             asksForFoldedForms |= leaf is PrefixPattern or ShapePattern;
             stems |= leaf switch
             {
-                PhrasePattern words => words.Terms.Aggregate(0ul, (all, term) => all | SpellingMemo.BitOf(term)),
-                TermsPattern terms => terms.Terms.Aggregate(0ul, (all, term) => all | SpellingMemo.BitOf(term)),
+                PhrasePattern words => words.Terms.Aggregate(0ul, (all, term) => all | SpellingBits.OfStem(term)),
+                TermsPattern terms => terms.Terms.Aggregate(0ul, (all, term) => all | SpellingBits.OfStem(term)),
                 _ => ulong.MaxValue,
             };
         }
 
         stems |= asksForExactForms ? ulong.MaxValue : 0;
-
-        spellings = SpellingMemo.Of(analysis);
+        (spellings, bits) = (SpellingMemo.Of(analysis), SpellingBits.Of(analysis));
     }
 
     /// <summary>The words of a text that matched, in order; reading may stop where enough was found.</summary>
@@ -102,7 +102,7 @@ internal sealed class MatchFinder
             var (position, start, end) = words.Place;
             units?.Add(position, start, end);
             var known = words.Spelling;
-            if (!(known is null ? letters.MayMatch(words.Utf8) : (known.Bit & stems) != 0) && end <= look)
+            if (!(known is null ? MayMatch(words.Utf8) : (known.Bit & stems) != 0) && end <= look)
             {
                 continue;
             }
@@ -129,6 +129,9 @@ internal sealed class MatchFinder
 
         return new(Assemble(units), int.MaxValue);
     }
+
+    private bool MayMatch(ReadOnlySpan<byte> word) =>
+        letters.MayMatch(word) && (stems == ulong.MaxValue || (bits.Find(word) & stems) != 0);
 
     // What further words of the text can no longer change; null where there is nothing of that kind.
     private FoundWords? Settled(int position, TextUnits? units)

@@ -33,9 +33,6 @@ internal sealed class SpellingMemo
         return memo;
     }
 
-    /// <summary>The bit of a stem (<see cref="Word.Bit"/>).</summary>
-    public static ulong BitOf(string stem) => 1ul << string.GetHashCode(stem, StringComparison.Ordinal);
-
     /// <summary>A spelling.</summary>
     /// <param name="spelling">It.</param>
     /// <param name="utf8">The same.</param>
@@ -65,7 +62,7 @@ internal sealed class SpellingMemo
         public string Stem => stem;
 
         /// <summary>One of 64 bits, the same for the same stem: where a mark has none of its stems' bits it is not of the word.</summary>
-        public ulong Bit { get; } = BitOf(stem);
+        public ulong Bit { get; } = SpellingBits.OfStem(stem);
 
         /// <summary>Its exact form as a term; null where nobody asked for it.</summary>
         public string? Exact { get; set; }
