@@ -24,8 +24,9 @@ internal sealed class ByteColumn(int articles, Action<int, Span<byte>> fill)
 
     protected override byte[] Load(int block, byte[]? room)
     {
-        // Always a whole one: who reads it need not ask where it ends.
-        var bytes = room ?? new byte[NumberColumn.BlockSize];
+        // Always whole stretches: who reads it need not ask where it ends.
+        var most = NumberColumn.RoomOf(block, articles);
+        var bytes = room?.Length >= most ? room : new byte[most];
         var from = block << NumberColumn.BlockShift;
         fill(from, bytes.AsSpan(0, Math.Min(bytes.Length, articles - from)));
         return bytes;

@@ -61,7 +61,8 @@ internal sealed class OptionalNumbers(int articles, NumberColumn? numbers, ManyN
 
     protected override long[] Load(int block, long[]? room)
     {
-        var loaded = room ?? new long[NumberColumn.BlockSize];
+        var most = NumberColumn.RoomOf(block, articles);
+        var loaded = room?.Length >= most ? room : new long[most];
         if (many is not null)
         {
             loaded.AsSpan().Fill(None);

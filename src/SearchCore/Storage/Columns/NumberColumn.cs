@@ -17,6 +17,9 @@ internal sealed class NumberColumn
     /// <summary>The shift from a number's place to its block.</summary>
     public const int BlockShift = 14;
 
+    // Who goes through a segment in stretches of so many at most need not ask where a block ends.
+    private const int Stretch = 4_096;
+
     /// <summary>In <see cref="Entry.Missing"/>: every document has a number.</summary>
     public const long AllPresent = -1;
 
@@ -51,6 +54,15 @@ internal sealed class NumberColumn
             throw Damaged();
         }
     }
+
+    /// <summary>
+    /// How much room a block needs: that of whole stretches of 4,096, so that the many small segments of a live index do not each hold as
+    /// much as a large one.
+    /// </summary>
+    /// <param name="block">The block's number.</param>
+    /// <param name="count">How many numbers there are in all.</param>
+    public static int RoomOf(int block, int count) =>
+        Math.Min(BlockSize, (count - (block << BlockShift) + Stretch - 1) & ~(Stretch - 1));
 
     /// <summary>How many numbers there are.</summary>
     public long Count => entry.Count;
@@ -125,6 +137,12 @@ internal sealed class NumberColumn
     public int Read(int block, Span<long> into)
     {
         var count = (int)Math.Min(BlockSize, Count - ((long)block << BlockShift));
+        if (count > into.Length)
+        {
+            // Room is made for the articles there are.
+            throw Damaged();
+        }
+
         into = into[..count];
         var place = Places()[block];
         var length = (int)PackedBits.BytesOf(count, place.Bits);
