@@ -47,4 +47,9 @@ internal static partial class Log
         "Index {Index}: a search took {Milliseconds:F0} ms, found {Total} (partial: {Partial}): {Query}\nran as {Plan}")]
     public static partial void SlowSearch(
         ILogger logger, string index, double milliseconds, long total, bool partial, string query, string plan);
+
+    [LoggerMessage(14, LogLevel.Warning,
+        "Index {Index}: a search took {Milliseconds:F0} ms, found {Total} (partial: {Partial}); how it ran could not be told.")]
+    public static partial void SlowSearchUnexplained(
+        ILogger logger, string index, double milliseconds, long total, bool partial, Exception fault);
 }

@@ -11,12 +11,19 @@ internal sealed class LogList : ILoggerProvider, ILogger
 
     public IReadOnlyList<(LogLevel Level, int Event, string Text)> Entries => [.. entries];
 
+    /// <summary>Called where somebody asks whether a level is logged.</summary>
+    public Action<LogLevel>? Asked { get; set; }
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel)
+    {
+        Asked?.Invoke(logLevel);
+        return true;
+    }
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>

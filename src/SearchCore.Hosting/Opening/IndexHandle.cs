@@ -35,14 +35,24 @@ internal sealed class IndexHandle(string name, SearchCoreOptions options, ILogge
                 var started = Stopwatch.GetTimestamp();
                 var engine = EngineOptions.Of(name, options);
                 var opened = options.InMemory ? ArticleIndex.InMemory(engine) : ArticleIndex.Open(options.Path!, engine);
-                if (options.WarmUp)
+                try
                 {
-                    Warm(opened);
+                    if (options.WarmUp)
+                    {
+                        Warm(opened);
+                    }
+
+                    Log.Opened(
+                        logger, name, opened.Path, options.ReadOnly, opened.Statistics().Articles,
+                        Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                }
+                catch
+                {
+                    // Left open it would be locked, and whoever tries again would be told so instead of what is wrong.
+                    opened.Dispose();
+                    throw;
                 }
 
-                Log.Opened(
-                    logger, name, opened.Path, options.ReadOnly, opened.Statistics().Articles,
-                    Stopwatch.GetElapsedTime(started).TotalMilliseconds);
                 index = opened;
             }
 

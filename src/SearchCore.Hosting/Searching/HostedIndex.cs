@@ -32,18 +32,23 @@ internal sealed class HostedIndex : IArticleIndex, IDisposable
 
     public string Name => handle.Name;
 
-    public async Task<SearchResults> SearchAsync(SearchRequest request, SearchScope? scope, CancellationToken cancellation)
+    public Task<SearchResults> SearchAsync(SearchRequest request, SearchScope? scope, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var results = await slots.Run(
-            () => scope is null ? handle.Index.Search(request, cancellation) : handle.Index.Search(request, scope, cancellation),
-            cancellation).ConfigureAwait(false);
-        if (handle.Options.SlowSearch is { } slow && results.Took >= slow && logger.IsEnabled(LogLevel.Warning))
-        {
-            LogSlow(request, scope, results);
-        }
+        return slots.Run(
+            () =>
+            {
+                var results = scope is null
+                    ? handle.Index.Search(request, cancellation)
+                    : handle.Index.Search(request, scope, cancellation);
+                if (handle.Options.SlowSearch is { } slow && results.Took >= slow && logger.IsEnabled(LogLevel.Warning))
+                {
+                    LogSlow(request, scope, results, cancellation);
+                }
 
-        return results;
+                return results;
+            },
+            cancellation);
     }
 
     public Task<HighlightedArticle?> HighlightAsync(
@@ -124,12 +129,21 @@ internal sealed class HostedIndex : IArticleIndex, IDisposable
         },
         cancellation);
 
-    private void LogSlow(SearchRequest request, SearchScope? scope, SearchResults results)
+    // In the search's turn: explaining reads the index as searching does. The answer is there; what keeps it from being explained does
+    // not take it away.
+    private void LogSlow(SearchRequest request, SearchScope? scope, SearchResults results, CancellationToken cancellation)
     {
-        using var searcher = Open(scope);
-        var explained = searcher.Explain(request);
-        Log.SlowSearch(
-            logger, Name, results.Took.TotalMilliseconds, results.Total.Value, results.IsPartial,
-            explained.Query.Text, explained.Rewritten);
+        try
+        {
+            using var searcher = Open(scope);
+            var explained = searcher.Explain(request, cancellation);
+            Log.SlowSearch(
+                logger, Name, results.Took.TotalMilliseconds, results.Total.Value, results.IsPartial,
+                explained.Query.Text, explained.Rewritten);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Log.SlowSearchUnexplained(logger, Name, results.Took.TotalMilliseconds, results.Total.Value, results.IsPartial, e);
+        }
     }
 }
