@@ -56,7 +56,7 @@ internal static class TextLanguages
     // Made when somebody asks for a language by its name or for all: most loads and searches know English alone.
     private static class Tables
     {
-        public static readonly IReadOnlyList<TextAnalysis> All = MakeAll();
+        public static readonly List<TextAnalysis> All = MakeAll();
         public static readonly Dictionary<string, TextAnalysis> ByName = MakeByName();
         public static readonly Dictionary<string, TextAnalysis> ByMark = All.ToDictionary(a => a.Mark, StringComparer.Ordinal);
 
