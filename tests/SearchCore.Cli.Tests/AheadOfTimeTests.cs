@@ -20,10 +20,26 @@ public sealed class AheadOfTimeTests
         Assert.Empty(assemblies.Where(f => !IsImage(f)).Select(Path.GetFileName));
     }
 
+    // Marked, a method is in no image; the library itself has such (docs/decisions/0077).
+    [ImagesFact]
+    public void Methods_that_the_library_has_optimized_at_once_are_in_its_image_too()
+    {
+        Assert.NotEqual(0, Marked(Path.Combine(AppContext.BaseDirectory, "SearchCore.dll")));
+        Assert.Equal(0, Marked(Path.Combine(ImagesFactAttribute.Folder, "SearchCore.dll")));
+    }
+
     // The libraries that the tests themselves run stay IL, so both are seen.
     [Fact]
     public void An_assembly_without_native_code_is_told_apart() =>
         Assert.False(IsImage(Path.Combine(AppContext.BaseDirectory, "SearchCore.TestKit.dll")));
+
+    private static int Marked(string file)
+    {
+        using var reader = new PEReader(File.OpenRead(file));
+        var metadata = reader.GetMetadataReader();
+        return metadata.MethodDefinitions.Count(
+            handle => metadata.GetMethodDefinition(handle).ImplAttributes.HasFlag(MethodImplAttributes.AggressiveOptimization));
+    }
 
     private static bool IsImage(string file)
     {

@@ -51,7 +51,7 @@ internal static class Common
         new("QUERY") { Arity = ArgumentArity.OneOrMore, Description = "what to search for; several words need no quotes" };
 
     /// <summary>One of some words, or a message that lists them.</summary>
-    public static T OneOf<T>(string option, string? value, T standard, params ReadOnlySpan<(string Name, T Value)> choices)
+    public static T OneOf<T>(string option, string? value, T standard, params (string Name, T Value)[] choices)
     {
         if (value is null)
         {

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace SearchCore.Analysis;
 
 /// <summary>
@@ -16,16 +14,13 @@ internal static class WordSpelling
 
     // French, Italian, Catalan: what is written together with the word behind it. None of them is what an English word or an Irish name
     // has before an apostrophe, but for a handful (c'mon, s'more) that are the rest of themselves.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Articles = new[]
-    {
-        "l", "d", "c", "j", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu",
-        "un", "all", "dall", "dell", "nell", "sull", "coll", "pell", "gl", "agl", "dagl", "degl", "negl", "sugl", "quest", "quell", "sant",
-        "bell", "ch",
-    }.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static bool IsArticle(ReadOnlySpan<char> word) => word is
+        "l" or "d" or "c" or "j" or "m" or "n" or "s" or "t" or "qu" or "jusqu" or "lorsqu" or "puisqu" or "quoiqu" or "presqu" or "quelqu"
+        or "un" or "all" or "dall" or "dell" or "nell" or "sull" or "coll" or "pell" or "gl" or "agl" or "dagl" or "degl" or "negl"
+        or "sugl" or "quest" or "quell" or "sant" or "bell" or "ch";
 
     // What is left of a word behind an apostrophe: without it, we'll would be well and she'd would be shed.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Contracted =
-        new[] { "t", "s", "d", "m", "ll", "re", "ve" }.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static bool IsContracted(ReadOnlySpan<char> word) => word is "t" or "s" or "d" or "m" or "ll" or "re" or "ve";
 
     /// <summary>Brings a folded word to one spelling, in place.</summary>
     /// <param name="word">The word, folded.</param>
@@ -117,7 +112,7 @@ internal static class WordSpelling
         }
 
         var first = whole.IndexOf(Apostrophe);
-        if (first is > 0 and <= LongestArticle && char.IsLetter(whole[first + 1]) && Articles.Contains(whole[..first]))
+        if (first is > 0 and <= LongestArticle && char.IsLetter(whole[first + 1]) && IsArticle(whole[..first]))
         {
             whole = whole[(first + 1)..];
         }
@@ -125,7 +120,7 @@ internal static class WordSpelling
         whole.CopyTo(word);
         word = word[..whole.Length];
         var last = word.LastIndexOf(Apostrophe);
-        return last < 0 || Contracted.Contains(word[(last + 1)..]) ? word.Length : Without(word, Apostrophe);
+        return last < 0 || IsContracted(word[(last + 1)..]) ? word.Length : Without(word, Apostrophe);
     }
 
     private static int Without(Span<char> word, char left) => ((ReadOnlySpan<char>)word).CopyWithout(left, word);

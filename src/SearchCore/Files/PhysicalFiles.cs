@@ -62,10 +62,18 @@ internal sealed class PhysicalFiles : IFileOperations
 
     public void DeleteFolder(string path)
     {
-        if (Directory.Exists(path))
+        if (!Directory.Exists(path))
         {
-            Directory.Delete(path, recursive: true);
+            return;
         }
+
+        // Mostly there are files alone. What .NET does for folders in it is code that a starting load would compile.
+        foreach (var name in List(path))
+        {
+            File.Delete(Path.Combine(path, name));
+        }
+
+        Directory.Delete(path, recursive: Directory.EnumerateDirectories(path).Any());
     }
 
     private sealed class WritableFile(SafeFileHandle handle) : IWritableFile

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using SearchCore.Articles.Checksums;
 using SearchCore.Articles.Reading;
 using SearchCore.Indexing.Publication;
@@ -227,6 +225,5 @@ internal sealed class LoadProgress : ICheckpoints
         }
     }
 
-    private static string Link(string chain, string identity) =>
-        Fingerprint.Of($"{chain}\n{identity}").ToString("x32", CultureInfo.InvariantCulture);
+    private static string Link(string chain, string identity) => Fingerprint.DigitsOf($"{chain}\n{identity}");
 }

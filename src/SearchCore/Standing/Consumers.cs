@@ -51,7 +51,13 @@ internal sealed class Consumers(string folder, IFileOperations files)
     {
         var names = NumberedFiles.Names(files, folder).Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
             .Select(n => n[..(n.LastIndexOf('-') + 1)]).Distinct(StringComparer.Ordinal);
-        return names.Select(prefix => NumberedFiles.List(files, folder, prefix) is [.., var last] ? last : 0).DefaultIfEmpty().Max();
+        var highest = 0L;
+        foreach (var prefix in names)
+        {
+            highest = Math.Max(highest, NumberedFiles.List(files, folder, prefix) is [.., var last] ? last : 0);
+        }
+
+        return highest;
     }
 
     /// <summary>Forgets a consumer.</summary>

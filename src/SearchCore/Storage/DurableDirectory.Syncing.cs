@@ -48,12 +48,12 @@ internal sealed partial class DurableDirectory
 
     private void SyncFiles(Func<string, bool> which, bool mayBeGone)
     {
-        List<KeyValuePair<string, long>> wanted;
+        var wanted = new List<Writing>();
         List<WrittenFile> written;
         lock (gate)
         {
             ThrowIfSyncFailed();
-            wanted = [.. unsynced.Where(u => which(u.Key))];
+            wanted.AddRange(unsynced.Values.Where(w => which(w.File)));
             written = [.. begun.Where(w => which(w.Name))];
             begun.RemoveAll(w => which(w.Name));
         }
@@ -62,7 +62,7 @@ internal sealed partial class DurableDirectory
         {
             try
             {
-                written.AddRange(held.Write(wanted.Select(w => w.Key)));
+                written.AddRange(held.Write(wanted.Select(w => w.File)));
                 written.ForEach(w => w.File.Sync());
             }
             finally
@@ -71,9 +71,9 @@ internal sealed partial class DurableDirectory
             }
 
             var done = written.Select(w => w.Name).ToHashSet(StringComparer.Ordinal);
-            foreach (var (name, _) in wanted.Where(w => !done.Contains(w.Key)))
+            foreach (var writing in wanted.Where(w => !done.Contains(w.File)))
             {
-                MakeDurable(name, mayBeGone);
+                MakeDurable(writing.File, mayBeGone);
             }
         }
         catch (Exception e)
@@ -90,11 +90,11 @@ internal sealed partial class DurableDirectory
         {
             // The system tells of a failed write once: where another thread was told, what this one synced since says nothing.
             ThrowIfSyncFailed();
-            foreach (var (name, writing) in wanted)
+            foreach (var writing in wanted)
             {
-                if (unsynced.TryGetValue(name, out var latest) && latest == writing)
+                if (unsynced.TryGetValue(writing.File, out var latest) && latest == writing)
                 {
-                    unsynced.Remove(name);
+                    unsynced.Remove(writing.File);
                 }
             }
         }

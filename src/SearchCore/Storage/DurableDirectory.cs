@@ -27,8 +27,8 @@ internal sealed partial class DurableDirectory : BaseDirectory
 
     private readonly Lock gate = new();
 
-    // With a number for each writing: of a file that is written again while the one before is synced, the later one is not.
-    private readonly Dictionary<string, long> unsynced = new(StringComparer.Ordinal);
+    // By its name each file's last writing: where it is written again while the one before is synced, the later one is not.
+    private readonly Dictionary<string, Writing> unsynced = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileSum> sums = new(StringComparer.Ordinal);
     private readonly HashSet<string> whole = new(StringComparer.Ordinal);
     private readonly Lock verifying = new();
@@ -38,7 +38,6 @@ internal sealed partial class DurableDirectory : BaseDirectory
     private readonly SyncAhead ahead;
     private readonly List<WrittenFile> begun = [];
     private readonly CompoundFiles compound = new();
-    private long writings;
     private bool isMade;
     private string? commitFile;
     private Exception? syncFailure;
@@ -321,7 +320,7 @@ internal sealed partial class DurableDirectory : BaseDirectory
     {
         lock (gate)
         {
-            unsynced[name] = ++writings;
+            unsynced[name] = new Writing(name);
             sums[name] = sum;
         }
 
@@ -329,6 +328,12 @@ internal sealed partial class DurableDirectory : BaseDirectory
         {
             ahead.Begin();
         }
+    }
+
+    // Not a record: two writings of one file are two.
+    private sealed class Writing(string file)
+    {
+        public string File => file;
     }
 
     private sealed class Slicer(PositionalInput input) : IndexInputSlicer

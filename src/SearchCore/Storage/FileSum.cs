@@ -3,13 +3,14 @@ namespace SearchCore.Storage;
 /// <summary>
 /// What a file of the index must be: its length in bytes and the CRC-32 of all of them, footer included. Equal where both are.
 /// </summary>
+/// <remarks>A class: of dictionaries of structs no image has the code.</remarks>
 /// <param name="Length">The length.</param>
 /// <param name="Crc">The checksum.</param>
 /// <param name="Blocks">
 /// What the checksum had come to at the end of each block of <see cref="BlockBytes"/> but the last, so that each block can be verified by
 /// itself; null where that is not known, as of a file that tells of itself, or of a format before <c>searchcore-6</c>.
 /// </param>
-internal readonly record struct FileSum(long Length, uint Crc, uint[]? Blocks = null)
+internal sealed record FileSum(long Length, uint Crc, uint[]? Blocks = null)
 {
     /// <summary>The shift from a place in a file to its block.</summary>
     public const int BlockShift = 16;
@@ -27,7 +28,7 @@ internal readonly record struct FileSum(long Length, uint Crc, uint[]? Blocks = 
     /// <summary>Whether the blocks are those of such a length.</summary>
     public bool HasBlocks => Blocks is not null && Blocks.Length == Math.Max(BlocksOf(Length), 1) - 1;
 
-    public bool Equals(FileSum other) => Length == other.Length && Crc == other.Crc;
+    public bool Equals(FileSum? other) => other is not null && Length == other.Length && Crc == other.Crc;
 
     public override int GetHashCode() => HashCode.Combine(Length, Crc);
 }

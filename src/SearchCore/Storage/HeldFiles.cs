@@ -180,7 +180,7 @@ internal sealed class HeldFile(byte[] bytes) : IReadableFile
 /// <summary>A file that was put on the disk and is still open, to be synced.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="File">The file.</param>
-internal readonly record struct WrittenFile(string Name, IWritableFile File);
+internal sealed record WrittenFile(string Name, IWritableFile File);
 
 /// <summary>Which small files a directory holds until they are to be durable.</summary>
 internal enum Holding

@@ -11,9 +11,12 @@ internal static class Leftovers
     /// <param name="generation">The commit that stays; 0 for none.</param>
     public static void RemoveCommits(DurableDirectory directory, long generation)
     {
-        foreach (var other in CommitPoint.Generations(directory.ListAll()).Where(g => g != generation))
+        foreach (var other in CommitPoint.Generations(directory.ListAll()))
         {
-            directory.DeleteFile(CommitPoint.NameOf(other));
+            if (other != generation)
+            {
+                directory.DeleteFile(CommitPoint.NameOf(other));
+            }
         }
 
         RemoveManifests(directory, generation);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -135,9 +136,9 @@ internal sealed record Manifest(long Generation, long Sequence, IReadOnlyDiction
     }
 
     // A file as Content writes it: checksum, length, name, and the blocks where there is more than one.
-    private static bool TryFile(ReadOnlySpan<byte> line, bool hasBlocks, out string name, out FileSum sum)
+    private static bool TryFile(ReadOnlySpan<byte> line, bool hasBlocks, out string name, [NotNullWhen(true)] out FileSum? sum)
     {
-        (name, sum) = ("", default);
+        (name, sum) = ("", null);
         if (!uint.TryParse(Take(ref line, ' '), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var crc)
             || !long.TryParse(Take(ref line, ' '), NumberStyles.None, CultureInfo.InvariantCulture, out var length))
         {

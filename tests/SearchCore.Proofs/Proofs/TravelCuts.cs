@@ -119,6 +119,8 @@ internal static class TravelCuts
             var root = Path.GetDirectoryName(folder)!;
             Directory.CreateDirectory(root);
             var image = TraceCuts.Photograph(root);
+            var before = image.Keys.Select(Path.GetFileName).OfType<string>()
+                .Where(name => name.StartsWith("segments_", StringComparison.Ordinal)).ToList();
             var files = new RecordingFiles(new LinklessFiles { Links = links });
             travel(folder, files);
             TraceCuts.Everywhere(root, image, files.Trace, settings, (left, at, kind) =>
@@ -129,7 +131,8 @@ internal static class TravelCuts
                     () =>
                     {
                         var survivor = Path.Combine(TraceCuts.Develop(left, scratch.Fresh()), Path.GetFileName(folder));
-                        var finished = isDone && what == "receiving" ? Finished(survivor) : null;
+                        var isReplaced = before.Exists(name => !File.Exists(Path.Combine(survivor, name)));
+                        var finished = what == "receiving" && (isDone || isReplaced) ? Finished(survivor) : null;
                         var (articles, wrong) = look(survivor);
                         return articles == commits || (!isDone && articles == commits - 1) ? finished ?? wrong
                             : $"{articles} articles of {commits} are there";
@@ -138,7 +141,8 @@ internal static class TravelCuts
             });
         }
 
-        // Else damage to the last commit would pass for a commit that was never finished, and the one before be taken.
+        // Else damage to the last commit would pass for a commit that was never finished, and the one before be taken: so when all is
+        // done, and before the one before is removed.
         private static string? Finished(string follower)
         {
             var newest = Directory.GetFiles(follower, "segments_*").Max(file => Number(Path.GetFileName(file)["segments_".Length..]));

@@ -11,6 +11,10 @@ public sealed class FingerprintTests
     [InlineData("", "6c62272e07bb014262b821756295c58d")]
     [InlineData("a", "d228cb696f1a8caf78912b704e4a8964")]
     [InlineData("foobar", "343e1662793c64bf6f0d3597ba446f18")]
-    public void Fingerprints_are_those_of_FNV_1a(string text, string expected) =>
+    public void Fingerprints_are_those_of_FNV_1a(string text, string expected)
+    {
         Assert.Equal(expected, Fingerprint.Of(text).ToString("x32", CultureInfo.InvariantCulture));
+        Assert.Equal(expected, Fingerprint.DigitsOf(text));
+        Assert.Equal(Fingerprint.Fold(Fingerprint.Of(text)), Fingerprint.ShortOf(text));
+    }
 }

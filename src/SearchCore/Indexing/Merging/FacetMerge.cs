@@ -25,7 +25,9 @@ internal sealed class FacetMerge(ColumnOutput output)
     /// <param name="field">The field.</param>
     public void Write(MergeState merge, FieldInfo field)
     {
-        var streams = merge.Readers.Select(reader => new FacetStream(reader, field.Name, merge.CheckAbort)).ToArray();
+        // They are read in turn, each from its beginning.
+        var stretch = new FacetRoom();
+        var streams = merge.Readers.Select(reader => new FacetStream(reader, field.Name, merge.CheckAbort, stretch)).ToArray();
         var maps = new int[streams.Length][];
         var files = new List<MergeInput>();
         try

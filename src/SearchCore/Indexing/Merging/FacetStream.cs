@@ -15,10 +15,7 @@ internal sealed class FacetStream
     private readonly AtomicReader reader;
     private readonly CheckAbort abort;
     private readonly IBits? living;
-    private readonly long[] ends = new long[NumberColumn.BlockSize];
-    private readonly long[] block = new long[NumberColumn.BlockSize];
-    private readonly int[] counts = new int[NumberColumn.BlockSize];
-    private int[] ordinals = new int[NumberColumn.BlockSize];
+    private readonly FacetRoom room;
     private int document;
     private int articles;
     private int found;
@@ -29,9 +26,12 @@ internal sealed class FacetStream
     /// <param name="reader">The segment.</param>
     /// <param name="field">The field.</param>
     /// <param name="abort">What ends a merge early.</param>
-    public FacetStream(AtomicReader reader, string field, CheckAbort abort)
+    /// <param name="room">
+    /// Where a stretch is read. Streams may share it: whoever is read next is to be at its beginning, or to be read on alone.
+    /// </param>
+    public FacetStream(AtomicReader reader, string field, CheckAbort abort, FacetRoom room)
     {
-        (this.reader, this.abort, living) = (reader, abort, reader.LiveDocs);
+        (this.reader, this.abort, this.room, living) = (reader, abort, room, reader.LiveDocs);
         Column = ColumnFile.Of(reader).Ordinals(field);
         if (Column is not null && Column.Count != reader.MaxDoc)
         {
@@ -46,10 +46,10 @@ internal sealed class FacetStream
     public bool HasDeletions => living is not null;
 
     /// <summary>How many values each living article of the stretch has. Good until the next step.</summary>
-    public ReadOnlySpan<int> Counts => counts.AsSpan(0, articles);
+    public ReadOnlySpan<int> Counts => room.Counts.AsSpan(0, articles);
 
     /// <summary>Their values, one article after the other. Good until the next step.</summary>
-    public ReadOnlySpan<int> Ordinals => ordinals.AsSpan(0, found);
+    public ReadOnlySpan<int> Ordinals => room.Ordinals.AsSpan(0, found);
 
     /// <summary>Before the first article again.</summary>
     public void Rewind() => (document, inRoom, position) = (0, NoBlock, 0);
@@ -77,15 +77,15 @@ internal sealed class FacetStream
 
                 break;
             case { Ends: null } one:
-                one.Numbers.Read(document >> NumberColumn.BlockShift, block);
+                one.Numbers.Read(document >> NumberColumn.BlockShift, room.Block);
                 for (var i = 0; i < some; i++)
                 {
-                    Add(i, i, block[i] < 0 ? 0 : 1);
+                    Add(i, i, room.Block[i] < 0 ? 0 : 1);
                 }
 
                 break;
             case { Ends: { } many }:
-                many.Read(document >> NumberColumn.BlockShift, ends);
+                many.Read(document >> NumberColumn.BlockShift, room.Ends);
                 AddMany(some);
                 break;
         }
@@ -98,27 +98,27 @@ internal sealed class FacetStream
     {
         for (var i = 0; i < some; i++)
         {
-            var end = ends[i];
+            var end = room.Ends[i];
             if (end < position || end > Column!.Numbers.Count)
             {
                 throw Damaged();
             }
 
             var isLiving = living?.Get(document + i) != false;
-            counts[articles] = (int)(end - position);
+            room.Counts[articles] = (int)(end - position);
             articles += isLiving ? 1 : 0;
             for (; position < end; position++)
             {
                 var at = (int)(position >> NumberColumn.BlockShift);
                 if (at != inRoom)
                 {
-                    Column.Numbers.Read(at, block);
+                    Column.Numbers.Read(at, room.Block);
                     inRoom = at;
                 }
 
                 if (isLiving)
                 {
-                    AddOrdinal(block[position & (NumberColumn.BlockSize - 1)]);
+                    AddOrdinal(room.Block[position & (NumberColumn.BlockSize - 1)]);
                 }
             }
         }
@@ -131,10 +131,10 @@ internal sealed class FacetStream
             return;
         }
 
-        counts[articles++] = count;
+        room.Counts[articles++] = count;
         if (count > 0)
         {
-            AddOrdinal(block[at]);
+            AddOrdinal(room.Block[at]);
         }
     }
 
@@ -145,13 +145,37 @@ internal sealed class FacetStream
             throw Damaged();
         }
 
-        if (found == ordinals.Length)
+        if (found == room.Ordinals.Length)
         {
-            Array.Resize(ref ordinals, 2 * found);
+            room.GrowOrdinals();
         }
 
-        ordinals[found++] = (int)ordinal;
+        room.Ordinals[found++] = (int)ordinal;
     }
 
     private CorruptIndexException Damaged() => new($"{reader} is damaged: the values of its facets are not where they can be");
+}
+
+/// <summary>Room for a stretch of articles: some 400 KB, which a merge needs once and not for each of its segments.</summary>
+internal sealed class FacetRoom
+{
+    /// <summary>Where the values of each article end.</summary>
+    public long[] Ends { get; } = new long[NumberColumn.BlockSize];
+
+    /// <summary>A block of values.</summary>
+    public long[] Block { get; } = new long[NumberColumn.BlockSize];
+
+    /// <summary>How many values each living article has.</summary>
+    public int[] Counts { get; } = new int[NumberColumn.BlockSize];
+
+    /// <summary>Their values.</summary>
+    public int[] Ordinals { get; private set; } = new int[NumberColumn.BlockSize];
+
+    /// <summary>Makes room for twice as many values.</summary>
+    public void GrowOrdinals()
+    {
+        var grown = Ordinals;
+        Array.Resize(ref grown, 2 * grown.Length);
+        Ordinals = grown;
+    }
 }

@@ -1,3 +1,4 @@
+using Lucene.Net.Codecs;
 using Lucene.Net.Index;
 
 using SearchCore.Indexing.Segments;
@@ -13,8 +14,9 @@ internal sealed class TermScan
 {
     private const int CodeShift = 2;
 
-    // A block that shares a prefix has one term or block below it for each byte that may come next, and the prefix itself.
-    private const int MostEntries = 513;
+    // A block has the prefix itself, and for each byte that may come next either a block below it or fewer terms than make one. The block
+    // at the root, which is never cut, has as many as that where ids begin with many letters, or words in many scripts.
+    private const int MostEntries = 1 + (256 * (BlockTreeTermsWriter.DEFAULT_MIN_BLOCK_SIZE - 1));
 
     // What an entry takes beside its suffix; all that its counts take; and all that its places take.
     private const int MostOfCode = 16, MostOfStatistics = 16, MostOfPlaces = 48;

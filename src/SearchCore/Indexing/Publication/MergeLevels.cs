@@ -18,53 +18,49 @@ internal static class MergeLevels
 
     /// <summary>Finds what to merge.</summary>
     /// <typeparam name="T">What the segments are.</typeparam>
-    /// <param name="segments">The segments that are not being merged, with their sizes in bytes without what is deleted.</param>
+    /// <param name="segments">The segments that are not being merged.</param>
+    /// <param name="sizeOf">A segment's size in bytes, without what is deleted.</param>
     /// <param name="sideBySide">
     /// How many large segments of a level may stand side by side, 2 at least; of small ones as many, but ten or half of that at most.
     /// </param>
     /// <returns>The segments of each merge; none stands in two.</returns>
-    public static List<List<T>> Find<T>(IEnumerable<(T Segment, long Bytes)> segments, int sideBySide)
+    /// <remarks>By classes and plain loops: it runs once in the shortest load, and generics over structs would be compiled for that.
+    /// </remarks>
+    public static List<List<T>> Find<T>(IEnumerable<T> segments, Func<T, long> sizeOf, int sideBySide)
     {
-        var small = new List<(T Segment, long Bytes)>();
-        var levels = new SortedDictionary<int, List<(T Segment, long Bytes)>>();
-        foreach (var segment in segments.OrderBy(s => s.Bytes))
+        var sized = new List<Sized<T>>();
+        foreach (var segment in segments)
         {
-            if (segment.Bytes < SmallBytes)
-            {
-                small.Add(segment);
-            }
-            else if (segment.Bytes < MostBytes / 2)
-            {
-                var level = LevelOf(segment.Bytes, sideBySide);
-                levels.TryAdd(level, []);
-                levels[level].Add(segment);
-            }
+            sized.Add(new(segment, sizeOf(segment), sized.Count));
         }
 
+        sized.Sort(static (a, b) => a.Bytes != b.Bytes ? a.Bytes.CompareTo(b.Bytes) : a.Place.CompareTo(b.Place));
         var found = new List<List<T>>();
-        AddSmall(small, sideBySide, found);
-        foreach (var level in levels.Values)
+        var (at, above) = (0, SmallBytes);
+        AddSmall(UpTo(above), sideBySide, found);
+        while (at < sized.Count && sized[at].Bytes < MostBytes / 2)
         {
-            AddLevel(level, sideBySide, found);
+            above *= sideBySide;
+            AddLevel(UpTo(Math.Min(above, MostBytes / 2)), sideBySide, found);
         }
 
         return found;
-    }
 
-    private static int LevelOf(long bytes, int sideBySide)
-    {
-        var level = 0;
-        for (var above = SmallBytes * sideBySide; bytes >= above; above *= sideBySide)
+        List<Sized<T>> UpTo(long bytes)
         {
-            level++;
-        }
+            var from = at;
+            while (at < sized.Count && sized[at].Bytes < bytes)
+            {
+                at++;
+            }
 
-        return level;
+            return sized.GetRange(from, at - from);
+        }
     }
 
     // The smallest ones, so many that the least is written for what comes to stand in a larger segment than before, which is all but the
     // largest of them: equal ones all at once, and none that is much larger than all before it.
-    private static void AddSmall<T>(List<(T Segment, long Bytes)> small, int sideBySide, List<List<T>> found)
+    private static void AddSmall<T>(List<Sized<T>> small, int sideBySide, List<List<T>> found)
     {
         if (small.Count <= Math.Max(Math.Min(sideBySide, FewSmall), sideBySide / 2))
         {
@@ -82,10 +78,10 @@ internal static class MergeLevels
             }
         }
 
-        found.Add([.. small.Take(best).Select(s => s.Segment)]);
+        Add(small, 0, best, found);
     }
 
-    private static void AddLevel<T>(List<(T Segment, long Bytes)> level, int sideBySide, List<List<T>> found)
+    private static void AddLevel<T>(List<Sized<T>> level, int sideBySide, List<List<T>> found)
     {
         for (var from = 0; level.Count - from > sideBySide;)
         {
@@ -100,8 +96,22 @@ internal static class MergeLevels
                 return;
             }
 
-            found.Add([.. level.Skip(from).Take(some).Select(s => s.Segment)]);
+            Add(level, from, some, found);
             from += some;
         }
     }
+
+    private static void Add<T>(List<Sized<T>> segments, int from, int count, List<List<T>> found)
+    {
+        var merge = new List<T>(count);
+        for (var i = from; i < from + count; i++)
+        {
+            merge.Add(segments[i].Segment);
+        }
+
+        found.Add(merge);
+    }
+
+    /// <summary>A segment, its size, and where it stood.</summary>
+    private sealed record Sized<T>(T Segment, long Bytes, int Place);
 }

@@ -28,9 +28,9 @@ internal sealed class SegmentMerging : TieredMergePolicy
     public override MergeSpecification? FindMerges(MergeTrigger mergeTrigger, SegmentInfos infos)
     {
         var merging = m_writer.Get().MergingSegments;
-        var idle = infos.Segments.Where(info => !merging.Contains(info)).Select(info => (info, Size(info)));
+        var idle = infos.Segments.Where(info => !merging.Contains(info));
         MergeSpecification? found = null;
-        foreach (var segments in MergeLevels.Find(idle, (int)SegmentsPerTier))
+        foreach (var segments in MergeLevels.Find(idle, Size, (int)SegmentsPerTier))
         {
             found ??= new MergeSpecification();
             found.Add(new OneMerge(segments));

@@ -13,6 +13,7 @@ internal sealed class FacetColumn
     private readonly int[] sorted;
     private readonly int[] ordinals;
     private readonly int[] counts;
+    private readonly int kept;
 
     public FacetColumn(ByteKeys columns, TokenLog log)
     {
@@ -20,9 +21,10 @@ internal sealed class FacetColumn
         var tokens = Copy(log);
         var places = new int[columns.Count];
         sorted = Distinct(tokens, places);
-        ordinals = new int[tokens.Length];
+
+        // What is kept of an article never overtakes what is read.
+        ordinals = tokens;
         counts = new int[log.Documents];
-        var kept = 0;
         for (var document = 0; document < counts.Length; document++)
         {
             var own = tokens.AsSpan(log.Starts[document]..log.Starts[document + 1]);
@@ -42,8 +44,6 @@ internal sealed class FacetColumn
                 }
             }
         }
-
-        Array.Resize(ref ordinals, kept);
     }
 
     /// <summary>The distinct values in order. The same object each time, filled anew.</summary>
@@ -72,9 +72,9 @@ internal sealed class FacetColumn
     /// <summary>The places of the articles' values, one article after the other, rising within each.</summary>
     public IEnumerable<long?> Ordinals()
     {
-        foreach (var ordinal in ordinals)
+        for (var i = 0; i < kept; i++)
         {
-            yield return ordinal;
+            yield return ordinals[i];
         }
     }
 

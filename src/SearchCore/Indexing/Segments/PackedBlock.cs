@@ -28,7 +28,7 @@ internal static class PackedBlock
     }
 
     /// <summary>Writes 128 numbers, none negative.</summary>
-    /// <remarks>Optimized at once: vector code is not compiled ahead of time, and its quick form is a hundred times slower.</remarks>
+    /// <remarks>Optimized at once where there is no image: the quick form of vector code is a hundred times slower.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Write(ReadOnlySpan<int> values, ByteSink sink)
     {

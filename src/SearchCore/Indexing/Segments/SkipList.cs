@@ -10,11 +10,19 @@ internal sealed class SkipList
 {
     private const int MaxLevels = 10, Multiplier = 8;
 
-    private readonly ByteSink[] levels = [.. Enumerable.Range(0, MaxLevels).Select(_ => new ByteSink())];
+    private readonly ByteSink[] levels = new ByteSink[MaxLevels];
     private readonly int[] lastDocument = new int[MaxLevels];
     private readonly long[] lastDocuments = new long[MaxLevels];
     private readonly long[] lastPositions = new long[MaxLevels];
     private int used = 1;
+
+    public SkipList()
+    {
+        for (var level = 0; level < MaxLevels; level++)
+        {
+            levels[level] = new();
+        }
+    }
 
     /// <summary>Readies it for a segment.</summary>
     public void Open(int documents) =>

@@ -55,12 +55,20 @@ internal sealed class TermIndex
     public void FinishField()
     {
         var arena = prefixes.Array;
-        blocks.Sort((a, b) => arena.AsSpan(a.Start, a.Length).SequenceCompareTo(arena.AsSpan(b.Start, b.Length)));
+        var order = new int[blocks.Count];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        // Sorted as numbers, for which .NET has the code; of sorting a struct a starting load would have to compile it.
+        Array.Sort(order, (a, b) => PrefixOf(blocks[a]).SequenceCompareTo(PrefixOf(blocks[b])));
         var builder = new Builder<BytesRef>(
             FST.INPUT_TYPE.BYTE1, 0, 0, true, false, int.MaxValue, ByteSequenceOutputs.Singleton, null, false, PackedInt32s.COMPACT, true,
             15);
-        foreach (var block in blocks)
+        foreach (var number in order)
         {
+            var block = blocks[number];
             input.Grow(block.Length);
             input.Length = block.Length;
             for (var i = 0; i < block.Length; i++)
@@ -77,6 +85,8 @@ internal sealed class TermIndex
         outputs.Clear();
         prefixes.Clear();
     }
+
+    private ReadOnlySpan<byte> PrefixOf(Place block) => prefixes.Array.AsSpan(block.Start, block.Length);
 
     /// <summary>Ends the file.</summary>
     public void Close()

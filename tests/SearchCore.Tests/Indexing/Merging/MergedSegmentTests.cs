@@ -79,6 +79,31 @@ public sealed class MergedSegmentTests
         Compare(folder.Path);
     }
 
+    // The block at the root of a dictionary is never cut, and has all terms of a first byte that fewer begin with than make a block.
+    [Theory]
+    [InlineData(16, 24)]
+    [InlineData(62, 24)]
+    [InlineData(62, 9)]
+    public void Ids_of_many_first_letters_are_merged_to_the_same_bytes(int letters, int each)
+    {
+        const string first = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+        using var folder = new TempFolder();
+        using (var index = ArticleIndex.Open(folder.Path, new ArticleIndexOptions { SegmentsPerTier = 100, KeepsFilesApart = true }))
+        {
+            for (var segment = 0; segment < 2; segment++)
+            {
+                for (var i = 0; i < letters * each; i++)
+                {
+                    index.Add(new Article { Id = $"{first[i % letters]}{segment}{i / letters:D2}", Title = "a title" });
+                }
+
+                index.Commit();
+            }
+        }
+
+        Compare(folder.Path);
+    }
+
     [Fact]
     public void Columns_of_every_form_are_merged_to_the_same_bytes()
     {

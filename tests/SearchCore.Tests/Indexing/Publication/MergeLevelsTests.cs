@@ -53,13 +53,13 @@ public sealed class MergeLevelsTests
         var random = new Random(seed);
         for (var run = 0; run < 200; run++)
         {
-            var sizes = Enumerable.Range(0, random.Next(1, 120)).Select(i => (i, (long)Math.Exp(random.NextDouble() * 23))).ToList();
+            var sizes = Enumerable.Range(0, random.Next(1, 120)).Select(_ => (long)Math.Exp(random.NextDouble() * 23)).ToList();
             var sideBySide = random.Next(2, 30);
-            var merges = MergeLevels.Find(sizes, sideBySide);
+            var merges = MergeLevels.Find(Enumerable.Range(0, sizes.Count), i => sizes[i], sideBySide);
             var all = merges.SelectMany(m => m).ToList();
             Assert.Equal(all.Count, all.Distinct().Count());
             Assert.All(merges, m => Assert.InRange(m.Count, 2, Math.Max(sizes.Count, sideBySide)));
-            Assert.All(merges, m => Assert.True(m.Sum(i => sizes[i].Item2) <= MergeLevels.MostBytes, $"seed {seed}, run {run}"));
+            Assert.All(merges, m => Assert.True(m.Sum(i => sizes[i]) <= MergeLevels.MostBytes, $"seed {seed}, run {run}"));
         }
     }
 
@@ -111,7 +111,7 @@ public sealed class MergeLevelsTests
             segments.Add(++last, bytes);
             Written += bytes;
             var merging = running.SelectMany(m => m.Merged).ToHashSet();
-            foreach (var found in MergeLevels.Find(segments.Where(s => !merging.Contains(s.Key)).Select(s => (s.Key, s.Value)), sideBySide))
+            foreach (var found in MergeLevels.Find(segments.Keys.Where(s => !merging.Contains(s)), s => segments[s], sideBySide))
             {
                 running.Add((flushes + delay, found));
             }
