@@ -199,6 +199,17 @@ public class HostTests
     }
 
     [Fact]
+    public async Task What_a_callers_function_throws_says_nothing_of_the_health()
+    {
+        await using var host = await TestHost.Start(more: b => b.AddHealthCheck());
+        await host.Ingest.AddAsync(new() { Id = "a", Body = "fish" }, WaitFor.Durable);
+        await Assert.ThrowsAsync<ObjectDisposedException>(
+            async () => await host.Ingest.UpdateAsync("a", _ => throw new ObjectDisposedException("somebody else's")));
+        var report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        Assert.NotEqual(HealthStatus.Unhealthy, report.Status);
+    }
+
+    [Fact]
     public async Task Health_follows_the_index()
     {
         using var folder = new TempFolder();
