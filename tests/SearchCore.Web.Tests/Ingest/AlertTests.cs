@@ -1,7 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
 using SearchCore.Articles;
 using SearchCore.Client;
 using SearchCore.Client.Contracts;
 using SearchCore.TestKit;
+using SearchCore.Web.Collections;
+using SearchCore.Web.Configuration;
+using SearchCore.Web.Ingest;
 using SearchCore.Web.Tests.Running;
 
 namespace SearchCore.Web.Tests.Ingest;
@@ -31,6 +38,27 @@ public sealed class AlertTests
         Assert.Equal("SC107", wrong.Diagnostics[0].Code);
         Assert.True(await news.RemoveAlertAsync("zebras / all"));
         Assert.False(await news.RemoveAlertAsync("zebras / all"));
+    }
+
+    [Fact]
+    public async Task Old_events_that_cannot_be_removed_end_nothing()
+    {
+        using var folder = new TempFolder();
+        await using var service = await TestService.StartAsync(TestService.Collection(folder, "news"));
+        using var trimming = new EventTrimming(
+            service.Services.GetRequiredService<CollectionSet>(), service.Services.GetRequiredService<IOptions<ServiceOptions>>(),
+            service.Services.GetRequiredService<ILogger<EventTrimming>>())
+        { Every = TimeSpan.FromMilliseconds(10) };
+        Directory.Move(folder["news"], folder["away"]);
+        await trimming.StartAsync(CancellationToken.None);
+        while (!service.Log.Any(l => l.Contains("could not be removed", StringComparison.Ordinal)) && !trimming.ExecuteTask!.IsCompleted)
+        {
+            await Task.Delay(10);
+        }
+
+        Assert.False(trimming.ExecuteTask!.IsCompleted, $"{trimming.ExecuteTask.Exception}");
+        await trimming.StopAsync(CancellationToken.None);
+        Directory.Move(folder["away"], folder["news"]);
     }
 
     [Fact]
