@@ -221,7 +221,8 @@ public sealed class ClientTests
             var isLast = Interlocked.Increment(ref asked) > 1;
             var state = isLast ? "done" : "received";
             var text = $"data: {{\"id\":\"r\",\"state\":\"{state}\",\"received\":\"2026-11-30T12:00:00Z\"}}\n\n";
-            return new(HttpStatusCode.OK) { Content = new StreamContent(new Slow(Encoding.UTF8.GetBytes(text), isLast ? default : silence)) };
+            var stream = new Slow(Encoding.UTF8.GetBytes(text), isLast ? default : silence);
+            return new(HttpStatusCode.OK) { Content = new StreamContent(stream) };
         }
 
         private sealed class Slow(byte[] bytes, TimeSpan silence) : MemoryStream(bytes)

@@ -105,8 +105,8 @@ internal sealed class IngestQueue(IndexHandle handle) : IDisposable
     }
 
     /// <summary>
-    /// Deletes articles before anything that waits is applied; changes of them that wait now come to nothing. Where the deletion fails or is
-    /// given up, they wait as before.
+    /// Deletes articles before anything that waits is applied; changes of them that wait now come to nothing. Where the deletion fails or
+    /// is given up, they wait as before.
     /// </summary>
     /// <param name="ids">Their ids.</param>
     /// <param name="delete">Deletes them from the index.</param>

@@ -1,6 +1,8 @@
 namespace SearchCore.Web.Ingest;
 
-/// <summary>What is logged of uploads, snapshots and events: who asked, and what became of it. No text of articles, no names of files.</summary>
+/// <summary>
+/// What is logged of uploads, snapshots and events: who asked, and what became of it. No text of articles, no names of files.
+/// </summary>
 internal static partial class Log
 {
     [LoggerMessage(20, LogLevel.Error, "Collection {Collection}: upload {Number} could not be indexed and is tried again.")]
