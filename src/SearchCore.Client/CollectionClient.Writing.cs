@@ -77,7 +77,8 @@ public sealed partial class CollectionClient
     /// <exception cref="SearchServiceException">The service knows of no such receipt, or stays away.</exception>
     public async Task<Receipt> WaitAsync(string id, CancellationToken cancellation = default)
     {
-        for (var since = Environment.TickCount64; ;)
+        // Since when the service is away; while it says something, and while there is nothing to say, it is not.
+        for (long? since = null; ;)
         {
             try
             {
@@ -88,16 +89,15 @@ public sealed partial class CollectionClient
                         return receipt;
                     }
 
-                    since = Environment.TickCount64;
+                    since = null;
                 }
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or ServiceBusyException
-                && TimeSpan.FromMilliseconds(Environment.TickCount64 - since) < calls.LongestWait)
+            catch (Exception e) when (e is HttpRequestException or IOException or ServiceBusyException && !IsOver())
             {
                 // It stops, or starts again.
             }
 
-            if (TimeSpan.FromMilliseconds(Environment.TickCount64 - since) >= calls.LongestWait)
+            if (IsOver())
             {
                 throw new ServiceBusyException(
                     HttpStatusCode.ServiceUnavailable, "The service stopped; the upload is dealt with when it runs again.",
@@ -105,6 +105,12 @@ public sealed partial class CollectionClient
             }
 
             await Task.Delay(TimeSpan.FromSeconds(1), cancellation).ConfigureAwait(false);
+
+            bool IsOver()
+            {
+                since ??= Environment.TickCount64;
+                return TimeSpan.FromMilliseconds(Environment.TickCount64 - since.Value) >= calls.LongestWait;
+            }
         }
     }
 

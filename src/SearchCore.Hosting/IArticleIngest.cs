@@ -44,7 +44,8 @@ public interface IArticleIngest
 
     /// <summary>
     /// Changes an article that is there, without its text being sent again: it is read, changed and written while no other change of this
-    /// queue comes between.
+    /// queue comes between. A language that was told from its text (<see cref="SearchCoreOptions.DetectLanguages"/>) is kept as one that it
+    /// came with: where the text changes to another one, set it to null.
     /// </summary>
     /// <param name="id">The article's id.</param>
     /// <param name="update">

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 using SearchCore.Articles;
 using SearchCore.Client.Contracts;
@@ -198,5 +199,44 @@ public sealed class ClientTests
                     {"error":{"title":"The export was cut.","detail":"The service stops.","written":2}}
                     """),
             });
+    }
+
+    [Fact]
+    public async Task A_wait_that_was_long_still_waits_for_a_service_that_starts_anew()
+    {
+        // An upload that waits says nothing; then the service stops, and is back soon.
+        var silence = TimeSpan.FromMilliseconds(600);
+        using var http = new HttpClient(new SilentService(silence)) { BaseAddress = new("http://service/") };
+        var client = new SearchCoreClient(http, new() { LongestWait = silence / 2 });
+        Assert.Equal(ReceiptState.Done, (await client.Collection("news").WaitAsync("r")).State);
+    }
+
+    /// <summary>A service whose stream of an upload ends without having come to it; the next one has the end.</summary>
+    private sealed class SilentService(TimeSpan silence) : HttpMessageHandler
+    {
+        private int asked;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var isLast = Interlocked.Increment(ref asked) > 1;
+            var state = isLast ? "done" : "received";
+            var text = $"data: {{\"id\":\"r\",\"state\":\"{state}\",\"received\":\"2026-11-30T12:00:00Z\"}}\n\n";
+            var stream = new Slow(Encoding.UTF8.GetBytes(text), isLast ? default : silence);
+            return new(HttpStatusCode.OK) { Content = new StreamContent(stream) };
+        }
+
+        private sealed class Slow(byte[] bytes, TimeSpan silence) : MemoryStream(bytes)
+        {
+            public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+            {
+                var read = await base.ReadAsync(buffer, cancellationToken);
+                if (read == 0)
+                {
+                    await Task.Delay(silence, cancellationToken);
+                }
+
+                return read;
+            }
+        }
     }
 }

@@ -58,6 +58,24 @@ public sealed class ClusterAlertsTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task Queries_that_a_shard_cannot_store_for_a_moment_are_tried_again()
+    {
+        var id = Enumerable.Range(0, 100).First(n => fixture.Map.ShardOf($"{n}") == 0);
+        await using var writer = await fixture.Open(options: Options);
+
+        // A folder where the file is to be: as a disk without room, and mended in a moment.
+        var barrier = Directory.CreateDirectory(fixture.Folder["writer/0/epoch-0000000001/standing/queries-0000000000000000001"]).FullName;
+        var alerts = Open();
+        await alerts.PutAsync([Query("strikes", "strike")]);
+        var applying = writer.ApplyAsync([ShardChange.Put(WritingFixture.Article(id, "A strike began."))]);
+        await Task.WhenAny(applying, Task.Delay(300));
+        Directory.Delete(barrier);
+        await applying;
+        var found = Assert.Single((await ReadAsync(alerts)).SelectMany(b => b.Events));
+        Assert.Equal(("strikes", $"{id}"), (found.Query, found.Article!.Id));
+    }
+
+    [Fact]
     public async Task The_example_of_the_page_works()
     {
         var (catalogue, share, request) = (fixture.Catalogue, fixture.Folder["share"], new SearchRequest { Query = "strike" });

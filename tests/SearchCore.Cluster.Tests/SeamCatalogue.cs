@@ -9,6 +9,8 @@ internal sealed class SeamCatalogue(ICatalogue inner) : ICatalogue
 
     public Func<Func<Task<ClusterVersion>>, Task<ClusterVersion>> Publish { get; set; } = publish => publish();
 
+    public Func<Func<Task<ShardOwner>>, Task<ShardOwner>> Owner { get; set; } = owner => owner();
+
     public Task CreateAsync(ClusterSettings settings, CancellationToken cancellation) => inner.CreateAsync(settings, cancellation);
 
     public Task<ClusterSettings> SettingsAsync(CancellationToken cancellation) => inner.SettingsAsync(cancellation);
@@ -20,7 +22,7 @@ internal sealed class SeamCatalogue(ICatalogue inner) : ICatalogue
     public Task<IReadOnlyList<ShardGeneration>> KeptAsync(int shard, CancellationToken cancellation) =>
         inner.KeptAsync(shard, cancellation);
 
-    public Task<ShardOwner> OwnerAsync(int shard, CancellationToken cancellation) => inner.OwnerAsync(shard, cancellation);
+    public Task<ShardOwner> OwnerAsync(int shard, CancellationToken cancellation) => Owner(() => inner.OwnerAsync(shard, cancellation));
 
     public async Task<long> TakeAsync(int shard, string holder, CancellationToken cancellation)
     {

@@ -200,6 +200,22 @@ public sealed class ShardWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_waits_is_told_whatever_the_catalogue_fails_with()
+    {
+        var seam = new SeamCatalogue(cluster.Catalogue)
+        {
+            Publish = _ => throw new NotSupportedException("no publication"),
+            Owner = _ => throw new NotSupportedException("no owner"),
+        };
+        await using var writer = await ShardWriter.OpenAsync(
+            seam, 0, cluster.Places(0), cluster.Folder["writer"], WritingFixture.Options);
+        var failure = await Assert.ThrowsAsync<NotSupportedException>(
+            () => writer.ApplyAsync([Put(1)]).WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Equal("no publication", failure.Message);
+        await Assert.ThrowsAsync<ShardWriterClosedException>(() => writer.ApplyAsync([Put(2)]).WaitAsync(TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
     public async Task A_place_that_fails_for_a_moment_is_tried_again_and_one_that_stays_away_closes_the_writer()
     {
         var place = new SeamPlace(cluster.Places(0));

@@ -199,6 +199,65 @@ public class HostTests
     }
 
     [Fact]
+    public async Task A_place_that_hangs_keeps_nothing_from_becoming_durable_and_the_host_from_nothing()
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "index");
+        var place = new HangingPlace();
+        await using var host = await TestHost.Start(
+            o => (o.InMemory, o.Path, o.CommitInterval) = (false, path, TimeSpan.FromHours(1)),
+            b => b.SendSnapshots(place, TimeSpan.FromMilliseconds(10)).Services
+                .Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1)));
+        await place.Asked.Task;
+        await host.Ingest.AddAsync(new() { Id = "a", Body = "fish" });
+        var fault = await Record.ExceptionAsync(() => host.Stop().WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.True(fault is null or OperationCanceledException, $"{fault}");
+        using var index = ArticleIndex.Open(path, new() { Access = IndexAccess.ReadOnly });
+        Assert.Equal(1, index.Statistics().Articles);
+    }
+
+    [Fact]
+    public void An_index_has_one_place_for_snapshots()
+    {
+        var builder = new ServiceCollection().AddSearchCore("news").SendSnapshots(new HangingPlace());
+        var fault = Assert.Throws<InvalidOperationException>(() => builder.SendSnapshots(new HangingPlace()));
+        Assert.Contains("'news' has a place", fault.Message, StringComparison.Ordinal);
+        builder.Services.AddSearchCore("other").SendSnapshots(new HangingPlace());
+    }
+
+    /// <summary>A share whose server is gone, as a file system that waits for it for ever.</summary>
+    private sealed class HangingPlace : ISnapshotTransport
+    {
+        private readonly TaskCompletionSource never = new();
+
+        public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellation)
+        {
+            Asked.TrySetResult();
+            await never.Task;
+            return [];
+        }
+
+        public Task<Stream> OpenReadAsync(string name, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task WriteAsync(string name, Stream content, CancellationToken cancellation) => never.Task;
+
+        public Task DeleteAsync(string name, CancellationToken cancellation) => never.Task;
+    }
+
+    [Fact]
+    public async Task What_a_callers_function_throws_says_nothing_of_the_health()
+    {
+        await using var host = await TestHost.Start(more: b => b.AddHealthCheck());
+        await host.Ingest.AddAsync(new() { Id = "a", Body = "fish" }, WaitFor.Durable);
+        await Assert.ThrowsAsync<ObjectDisposedException>(
+            async () => await host.Ingest.UpdateAsync("a", _ => throw new ObjectDisposedException("somebody else's")));
+        var report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        Assert.NotEqual(HealthStatus.Unhealthy, report.Status);
+    }
+
+    [Fact]
     public async Task Health_follows_the_index()
     {
         using var folder = new TempFolder();

@@ -372,11 +372,91 @@ public class IngestTests
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await ingest.AddAsync(Make("b")));
     }
 
+    [Fact]
+    public async Task A_deletion_that_fails_or_is_given_up_leaves_what_waits()
+    {
+        using var handle = new IndexHandle(
+            "news", new() { InMemory = true, RecognizeEntities = false }, NullLogger<IndexHandle>.Instance);
+        using var queue = new IngestQueue(handle);
+        var waiting = new AddWork(Make("a"), WaitFor.Visible);
+        await queue.Add(waiting, TimeSpan.Zero, default);
+        Assert.Throws<OperationCanceledException>(() => queue.Overtake<int>(["a"], () => throw new OperationCanceledException()));
+        queue.Close();
+        await new IngestLoop(handle, queue, NullLogger.Instance).Run(default);
+        Assert.Equal(IngestOutcome.Taken, (await waiting.Answer).Outcome);
+        Assert.NotNull(handle.Index.Get("a"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_could_not_be_committed_is_committed_once_it_can_be(bool atTheEnd)
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "index");
+        await using var host = await TestHost.Start(o =>
+        {
+            Slow(path)(o);
+            o.CommitInterval = atTheEnd ? TimeSpan.FromHours(1) : TimeSpan.FromMilliseconds(200);
+        });
+        var barrier = await Obstruct(host, path);
+        await host.Ingest.AddAsync(Make("a"));
+        var fault = await Assert.ThrowsAsync<IndexException>(async () => await host.Ingest.AddAsync(Make("b"), WaitFor.Durable));
+        Assert.Contains("Nothing is undone", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Committed(path));
+        Directory.Delete(barrier);
+        if (atTheEnd)
+        {
+            await host.Stop();
+            Assert.Contains(host.Logs.Entries, e => e.Text.Contains("everything durable", StringComparison.Ordinal));
+        }
+
+        await Until(() => Task.FromResult(Committed(path) == 2));
+    }
+
+    [Fact]
+    public async Task Where_the_end_makes_nothing_durable_the_log_does_not_say_so()
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "index");
+        await using var host = await TestHost.Start(Slow(path));
+        await Obstruct(host, path);
+        await host.Ingest.AddAsync(Make("a"));
+        await host.Stop();
+        Assert.Equal(0, Committed(path));
+        Assert.DoesNotContain(host.Logs.Entries, e => e.Text.Contains("everything durable", StringComparison.Ordinal));
+        Assert.Contains(host.Logs.Entries, e => e.Text.Contains("could not be made durable", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_container_is_closed_also_where_nobody_can_wait()
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "index");
+        var services = new ServiceCollection();
+        services.AddSearchCore("news", Slow(path));
+        using (var provider = services.BuildServiceProvider())
+        {
+            await provider.GetRequiredService<IArticleIngest>().AddAsync(Make("a"));
+        }
+
+        Assert.Equal(1, Committed(path));
+    }
+
     private static Action<SearchCoreOptions> Slow(string path) => o =>
     {
         (o.InMemory, o.Path) = (false, path);
         (o.RefreshInterval, o.CommitInterval) = (TimeSpan.FromHours(1), TimeSpan.FromHours(1));
     };
+
+    // A folder where the next segment's file is to be: as a disk without room, and mended in a moment.
+    private static async Task<string> Obstruct(TestHost host, string path)
+    {
+        var name = Path.Combine(path, "_0.cfs");
+        Assert.Equal(0, (await host.Index.StatisticsAsync()).Articles);
+        Assert.False(File.Exists(name));
+        return Directory.CreateDirectory(name).FullName;
+    }
 
     private static Article Make(string id) => new() { Id = id, Body = $"fish {id}" };
 

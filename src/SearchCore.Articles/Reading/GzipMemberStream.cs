@@ -151,6 +151,15 @@ internal sealed class GzipMemberStream : ForwardStream
         }
 
         start = fedBefore + at + 8;
+        if (crc == 0 && length == 0)
+        {
+            // Checksum and length of nothing are zeros, and so does its data end: they are the last ones.
+            while (Ensure(1) && window[start] == 0)
+            {
+                start++;
+            }
+        }
+
         member!.Dispose();
         member = null;
     }

@@ -32,20 +32,37 @@ internal abstract class TravelVerb : Verb
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
         var transport = new SnapshotFolder(shell.Full(line.GetValue(place)!));
         var pause = line.GetValue(every) is { } seconds ? Common.Seconds("--every", seconds, default, 0.1, 86_400) : (TimeSpan?)null;
-        do
+        Tell(Move(folder, transport, shell.Cancellation).GetAwaiter().GetResult(), isTold: pause is null, shell);
+        string? fault = null;
+        while (pause is { } wait && !shell.Cancellation.WaitHandle.WaitOne(wait))
         {
-            var moved = Move(folder, transport, shell.Cancellation).GetAwaiter().GetResult();
-            if (moved.Files > 0 || pause is null)
+            try
             {
-                shell.Out.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{Done} commit {moved.Sequence:N0}: {Amounts.Count(moved.Files, "new file")}, {Amounts.Bytes(moved.Bytes)}"));
-                shell.Out.Flush();
+                Tell(Move(folder, transport, shell.Cancellation).GetAwaiter().GetResult(), isTold: fault is not null, shell);
+                fault = null;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // What went once may go again: a share is away for a while. Said once.
+                if (fault != e.Message)
+                {
+                    shell.Complain($"{fault = e.Message} It is tried again; Ctrl-C ends it");
+                }
             }
         }
-        while (pause is { } wait && !shell.Cancellation.WaitHandle.WaitOne(wait));
 
         return ExitCode.Done;
+    }
+
+    private void Tell(SnapshotTransfer moved, bool isTold, Shell shell)
+    {
+        if (moved.Files > 0 || isTold)
+        {
+            shell.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Done} commit {moved.Sequence:N0}: {Amounts.Count(moved.Files, "new file")}, {Amounts.Bytes(moved.Bytes)}"));
+            shell.Out.Flush();
+        }
     }
 
     /// <summary>What was done, as the first word of the line that says so.</summary>

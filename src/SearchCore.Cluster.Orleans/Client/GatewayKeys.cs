@@ -19,7 +19,7 @@ internal sealed class GatewayKeys(TimeProvider clock)
     private readonly Dictionary<long, string> silos = [];
     private readonly Dictionary<string, long> slow = new(StringComparer.Ordinal);
     private int fresh = Random.Shared.Next(Keys);
-    private int turn;
+    private long turn;
     private int every = TryOften;
 
     /// <summary>

@@ -16,11 +16,14 @@ internal sealed class ShardAlerts(ISnapshotTransport queries, ISnapshotTransport
     private readonly List<StandingEvent> faults = [];
     private Dictionary<string, StandingQuery> standing = new(StringComparer.Ordinal);
     private long sent = index.Standing.Last;
+    private bool isBehind;
 
     /// <summary>Takes up what was changed of the queries: what is committed afterwards is matched with them.</summary>
     public async Task LookAsync(CancellationToken cancellation)
     {
-        if (!await register.LookAsync(cancellation).ConfigureAwait(false))
+        // What was seen and could not be taken up is taken up the next time.
+        isBehind |= await register.LookAsync(cancellation).ConfigureAwait(false);
+        if (!isBehind)
         {
             return;
         }
@@ -42,7 +45,7 @@ internal sealed class ShardAlerts(ISnapshotTransport queries, ISnapshotTransport
             changed.ForEach(PutAlone);
         }
 
-        standing = wanted;
+        (standing, isBehind) = (wanted, false);
     }
 
     /// <summary>Sends the events of a commit, which is the index's last.</summary>

@@ -168,7 +168,9 @@ internal sealed class ShardIndex : IDisposable
                 ? new StaleWriterException(Shard, new SnapshotName(Epoch, 0), owner.Epoch)
                 : failure;
         }
-        catch (IOException)
+#pragma warning disable CA1031 // Whoever waits is to hear of the failure itself, whatever keeps the catalogue from saying more.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             return failure;
         }

@@ -10,7 +10,7 @@ using SearchCore.Hosting.Opening;
 namespace SearchCore.Hosting.Ingest;
 
 /// <summary>The ingest of a host's index: what callers see of queue and loop. Thread-safe.</summary>
-internal sealed class HostedIngest : IArticleIngest, IAsyncDisposable
+internal sealed class HostedIngest : IArticleIngest, IAsyncDisposable, IDisposable
 {
     private readonly IndexHandle handle;
     private readonly IngestQueue queue;
@@ -196,6 +196,9 @@ internal sealed class HostedIngest : IArticleIngest, IAsyncDisposable
         meter.Dispose();
         queue.Dispose();
     }
+
+    // A container that is disposed where nobody can wait, as by "using", asks for this one and fails where there is none.
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private async Task<T> Exchange<T>(string what, Func<ArticleIndex, CancellationToken, T> exchange, CancellationToken cancellation)
     {

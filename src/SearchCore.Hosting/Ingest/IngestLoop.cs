@@ -23,6 +23,7 @@ internal sealed class IngestLoop(IndexHandle handle, IngestQueue queue, ILogger 
     private long uncommittedBytes;
     private long firstUncommitted;
     private long firstInvisible;
+    private long lastFailed;
     private long lastSequence;
     private long lastApplied;
     private bool isFresh;
@@ -81,7 +82,10 @@ internal sealed class IngestLoop(IndexHandle handle, IngestQueue queue, ILogger 
         Settle(isLast: true);
         Abandon(new InvalidOperationException(
             $"The host stopped before this change of the index '{handle.Name}' was applied; it was not taken."));
-        Log.Drained(logger, handle.Name, lastSequence);
+        if (uncommitted == 0)
+        {
+            Log.Drained(logger, handle.Name, lastSequence);
+        }
     }
 
     // Whether the queue is closed and empty.
@@ -94,7 +98,7 @@ internal sealed class IngestLoop(IndexHandle handle, IngestQueue queue, ILogger 
         }
 
         var due = TimeSpan.MaxValue;
-        Until(firstUncommitted, options.CommitInterval);
+        Until(lastFailed > 0 ? lastFailed : firstUncommitted, options.CommitInterval);
         Until(firstInvisible, options.RefreshInterval);
         await queue.Wait(
             due == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : due < TimeSpan.Zero ? TimeSpan.Zero : due, abandon).ConfigureAwait(false);
@@ -127,11 +131,7 @@ internal sealed class IngestLoop(IndexHandle handle, IngestQueue queue, ILogger 
         lastApplied = Math.Max(lastApplied, next.Number);
         try
         {
-            queue.LetOvertake();
-            lock (queue.Applying)
-            {
-                Change(next);
-            }
+            ChangeInTurn(next);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -140,7 +140,11 @@ internal sealed class IngestLoop(IndexHandle handle, IngestQueue queue, ILogger 
                 Log.ChangeFailed(logger, handle.Name, e);
             }
 
-            Remember(e);
+            if (next is not UpdateWork { IsCallersFault: true })
+            {
+                Remember(e);
+            }
+
             next.Fail(e);
             return;
         }
@@ -156,6 +160,22 @@ internal sealed class IngestLoop(IndexHandle handle, IngestQueue queue, ILogger 
             default:
                 next.Complete(0);
                 break;
+        }
+    }
+
+    private void ChangeInTurn(IngestWork next)
+    {
+        for (var isDone = false; !isDone;)
+        {
+            queue.LetOvertake();
+            lock (queue.Applying)
+            {
+                if (!queue.IsOvertaken)
+                {
+                    Change(next);
+                    isDone = true;
+                }
+            }
         }
     }
 
@@ -197,7 +217,7 @@ internal sealed class IngestLoop(IndexHandle handle, IngestQueue queue, ILogger 
             return;
         }
 
-        if (update.Update(before) is not { } after)
+        if (update.Make(before) is not { } after)
         {
             update.Receipt = new() { Outcome = IngestOutcome.Unchanged };
             return;
@@ -237,14 +257,16 @@ internal sealed class IngestLoop(IndexHandle handle, IngestQueue queue, ILogger 
         }
     }
 
-    // All who wait are answered together.
+    // All who wait are answered together. A commit that failed is made again in its time, and when somebody waits for one.
     private void Settle(bool isLast)
     {
-        var isDue = uncommitted >= options.CommitAfter || uncommittedBytes >= options.CommitAfterBytes
-            || (firstUncommitted > 0 && Stopwatch.GetElapsedTime(firstUncommitted) >= options.CommitInterval);
+        var isDue = lastFailed > 0
+            ? Stopwatch.GetElapsedTime(lastFailed) >= options.CommitInterval
+            : uncommitted >= options.CommitAfter || uncommittedBytes >= options.CommitAfterBytes
+                || (firstUncommitted > 0 && Stopwatch.GetElapsedTime(firstUncommitted) >= options.CommitInterval);
         if (durable.Count > 0 || (uncommitted > 0 && (isDue || isLast)))
         {
-            Commit();
+            Commit(isLast);
         }
         else if (visible.Count > 0 || (firstInvisible > 0 && Stopwatch.GetElapsedTime(firstInvisible) >= options.RefreshInterval))
         {
@@ -252,21 +274,26 @@ internal sealed class IngestLoop(IndexHandle handle, IngestQueue queue, ILogger 
         }
     }
 
-    private void Commit()
+    private void Commit(bool isLast)
     {
-        var changes = uncommitted;
-        (uncommitted, uncommittedBytes, firstInvisible) = (0, 0, 0);
-        Volatile.Write(ref firstUncommitted, 0);
         try
         {
             lastSequence = handle.Index.Commit();
             failure = null;
+            (uncommitted, uncommittedBytes, firstInvisible, lastFailed) = (0, 0, 0, 0);
+            Volatile.Write(ref firstUncommitted, 0);
             Answer(durable, lastSequence);
             Answer(visible, lastSequence);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Log.CommitFailed(logger, handle.Name, changes, e);
+            // What the index has not undone is durable once it can be committed; until then it counts as waiting.
+            if (lastFailed == 0 || isLast || durable.Count > 0 || failure?.Message != e.Message)
+            {
+                Log.CommitFailed(logger, handle.Name, uncommitted, e);
+            }
+
+            lastFailed = uncommitted > 0 ? Stopwatch.GetTimestamp() : 0;
             Remember(e);
             Fail(durable, e);
             Fail(visible, e);

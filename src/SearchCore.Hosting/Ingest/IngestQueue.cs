@@ -20,8 +20,8 @@ internal sealed class IngestQueue(IndexHandle handle) : IDisposable
     private int overtaking;
     private bool closed;
 
-    /// <summary>Taken by whoever applies a change, and by a deletion when it marks the queue: a change is either applied before the mark
-    /// or sees it.</summary>
+    /// <summary>Taken by whoever applies a change, while no deletion is under way, and by a deletion when it begins and when it is done: a
+    /// change is either applied before it or knows of it.</summary>
     public Lock Applying { get; } = new();
 
     /// <summary>Articles that were deleted since a change last looked at the index. Under <see cref="Applying"/>.</summary>
@@ -105,7 +105,8 @@ internal sealed class IngestQueue(IndexHandle handle) : IDisposable
     }
 
     /// <summary>
-    /// Deletes articles before anything that waits is applied; changes of them that wait now come to nothing.
+    /// Deletes articles before anything that waits is applied; changes of them that wait now come to nothing. Where the deletion fails or
+    /// is given up, they wait as before.
     /// </summary>
     /// <param name="ids">Their ids.</param>
     /// <param name="delete">Deletes them from the index.</param>
@@ -114,10 +115,15 @@ internal sealed class IngestQueue(IndexHandle handle) : IDisposable
         Interlocked.Increment(ref overtaking);
         try
         {
-            Mark(ids);
+            var now = Newest();
             var deleted = delete();
             lock (Applying)
             {
+                foreach (var id in ids)
+                {
+                    deletedUpTo[id] = Math.Max(now, deletedUpTo.GetValueOrDefault(id));
+                }
+
                 Unseen.UnionWith(ids);
             }
 
@@ -129,19 +135,14 @@ internal sealed class IngestQueue(IndexHandle handle) : IDisposable
         }
     }
 
-    private void Mark(IReadOnlyCollection<string> ids)
+    // Once what is being applied is done: from then on nothing is until the deletion is over.
+    private long Newest()
     {
         lock (Applying)
         {
-            long now;
             lock (order)
             {
-                now = last;
-            }
-
-            foreach (var id in ids)
-            {
-                deletedUpTo[id] = now;
+                return last;
             }
         }
     }
@@ -152,11 +153,14 @@ internal sealed class IngestQueue(IndexHandle handle) : IDisposable
     public void LetOvertake()
     {
         var spin = default(SpinWait);
-        while (Volatile.Read(ref overtaking) > 0)
+        while (IsOvertaken)
         {
             spin.SpinOnce();
         }
     }
+
+    /// <summary>Whether a deletion is under way: what becomes of changes that wait is known when it is over.</summary>
+    public bool IsOvertaken => Volatile.Read(ref overtaking) > 0;
 
     /// <summary>Whether an article was deleted after a change of it was queued. Under <see cref="Applying"/>.</summary>
     public bool WasOvertaken(string id, long number) => deletedUpTo.TryGetValue(id, out var upTo) && number <= upTo;

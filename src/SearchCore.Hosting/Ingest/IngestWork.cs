@@ -86,7 +86,22 @@ internal sealed class UpdateWork(string id, Func<Article, Article?> update, Wait
 {
     public string Id => id;
 
-    public Func<Article, Article?> Update => update;
+    /// <summary>Whether what went wrong is what the caller's function threw, which says nothing of the index.</summary>
+    public bool IsCallersFault { get; private set; }
+
+    /// <summary>Makes the new article of the stored one; null leaves it as it is.</summary>
+    public Article? Make(Article before)
+    {
+        try
+        {
+            return update(before);
+        }
+        catch
+        {
+            IsCallersFault = true;
+            throw;
+        }
+    }
 }
 
 /// <summary>Nothing to do but to answer when what was done before is visible or durable.</summary>

@@ -48,16 +48,24 @@ internal sealed class IndexService(string name, IServiceProvider services, ILogg
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         await stop.CancelAsync().ConfigureAwait(false);
-        await following.ConfigureAwait(false);
-        await travelling.ConfigureAwait(false);
         var handle = Handle;
         if (!handle.Options.ReadOnly)
         {
+            // First: a place that hangs must not keep what was taken from becoming durable.
             await services.GetRequiredKeyedService<HostedIngest>(name).StopAsync(cancellationToken).ConfigureAwait(false);
-            if (Link(handle) is { } link)
+        }
+
+        try
+        {
+            await Task.WhenAll(following, travelling).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (!handle.Options.ReadOnly && Link(handle) is { } link)
             {
-                await SendLast(link, handle, cancellationToken).ConfigureAwait(false);
+                await link.Once(handle, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
             }
+        }
+        catch (OperationCanceledException)
+        {
+            // The host does not wait; the next start sends it.
         }
     }
 
@@ -79,18 +87,6 @@ internal sealed class IndexService(string name, IServiceProvider services, ILogg
             : throw new InvalidOperationException(link.Sends
                 ? $"The index '{name}' cannot send snapshots: only one that is written to, in a folder, has commits of its own to send."
                 : $"The index '{name}' cannot receive snapshots: set ReadOnly and a Path, so that nothing else writes there.");
-    }
-
-    private static async Task SendLast(SnapshotLink link, IndexHandle handle, CancellationToken cancellation)
-    {
-        try
-        {
-            await link.Once(handle, cancellation).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The host does not wait; the next start sends it.
-        }
     }
 
     // A fault is told, and looked at again: whoever writes may be in the middle of mending it.

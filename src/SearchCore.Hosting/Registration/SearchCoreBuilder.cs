@@ -40,6 +40,7 @@ public sealed class SearchCoreBuilder
     /// <param name="transport">The place, such as a <see cref="SnapshotFolder"/> on a share.</param>
     /// <param name="interval">How often; null for every ten seconds.</param>
     /// <exception cref="ArgumentOutOfRangeException">The interval is not positive.</exception>
+    /// <exception cref="InvalidOperationException">The index has a place already.</exception>
     public SearchCoreBuilder SendSnapshots(ISnapshotTransport transport, TimeSpan? interval = null) =>
         Link(transport, sends: true, interval);
 
@@ -51,6 +52,7 @@ public sealed class SearchCoreBuilder
     /// <param name="transport">The place.</param>
     /// <param name="interval">How often to look; null for every ten seconds.</param>
     /// <exception cref="ArgumentOutOfRangeException">The interval is not positive.</exception>
+    /// <exception cref="InvalidOperationException">The index has a place already.</exception>
     public SearchCoreBuilder ReceiveSnapshots(ISnapshotTransport transport, TimeSpan? interval = null) =>
         Link(transport, sends: false, interval);
 
@@ -78,6 +80,12 @@ public sealed class SearchCoreBuilder
         ArgumentNullException.ThrowIfNull(transport);
         var every = interval ?? TimeSpan.FromSeconds(10);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(every, TimeSpan.Zero, nameof(interval));
+        if (Services.Any(s => s.IsKeyedService && s.ServiceType == typeof(SnapshotLink) && Equals(s.ServiceKey, Name)))
+        {
+            throw new InvalidOperationException(
+                $"The index '{Name}' has a place for snapshots already; it has one. To send to several, write a transport that does.");
+        }
+
         Services.AddKeyedSingleton(Name, (services, _) => new SnapshotLink(
             Name, transport, sends, every, services.GetService<ILogger<SnapshotLink>>() ?? NullLogger<SnapshotLink>.Instance));
         return this;

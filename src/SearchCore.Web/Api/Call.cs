@@ -51,7 +51,12 @@ internal sealed class Call
 
     /// <summary>Searches in turn.</summary>
     /// <inheritdoc cref="AnswerAsync" path="/exception"/>
-    public Task<SearchResults> SearchAsync(SearchRequest request) => InTime(gone => Collection.Index.SearchAsync(request, Scope, gone));
+    /// <exception cref="Refusal">Its text asks for more than the service allows.</exception>
+    public Task<SearchResults> SearchAsync(SearchRequest request)
+    {
+        Bounded.RequireTyped(request, Collection.FieldTypes, Limits);
+        return InTime(gone => Collection.Index.SearchAsync(request, Scope, gone));
+    }
 
     /// <summary>Asks something else in turn.</summary>
     /// <inheritdoc cref="AnswerAsync" path="/exception"/>

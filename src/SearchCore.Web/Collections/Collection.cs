@@ -14,9 +14,7 @@ internal sealed class Collection(string name, CollectionOptions options, SearchC
     public CollectionOptions Options => options;
 
     /// <summary>Why it cannot be searched, without the path, which is the operator's; null where it can.</summary>
-    public string? Problem =>
-        options.Problem?.Replace(System.IO.Path.GetFullPath(index.Path!), name, StringComparison.Ordinal)
-            .Replace(index.Path!, name, StringComparison.Ordinal);
+    public string? Problem => options.Problem?.Replace(options.ProblemFolder!, name, StringComparison.Ordinal);
 
     /// <summary>Whether another process writes it.</summary>
     public bool IsReadOnly => index.ReadOnly;

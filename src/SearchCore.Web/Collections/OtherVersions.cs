@@ -1,15 +1,23 @@
 using SearchCore.Hosting;
+using SearchCore.Web.Configuration;
 
 namespace SearchCore.Web.Collections;
 
 /// <summary>Finds indexes that this version or these settings cannot use as they are, before anything opens them.</summary>
 internal static class OtherVersions
 {
+    /// <summary>Says of a collection what is to be done about its index, if anything is.</summary>
+    public static void Look(CollectionOptions collection, SearchCoreOptions options)
+    {
+        var problem = ProblemOf(options);
+        (collection.Problem, collection.ProblemFolder) = (problem?.Message, problem?.IndexPath);
+    }
+
     /// <summary>
     /// What is to be done about an index; null where it can be opened, where there is none yet, and where something else is wrong with it,
     /// which ends the start.
     /// </summary>
-    public static string? ProblemOf(SearchCoreOptions options)
+    public static IndexException? ProblemOf(SearchCoreOptions options)
     {
         if (options.InMemory || !Directory.Exists(options.Path))
         {
@@ -29,7 +37,7 @@ internal static class OtherVersions
         }
         catch (IndexException e) when (e.Fault == IndexFault.Version)
         {
-            return e.Message;
+            return e;
         }
         catch (Exception e) when (e is IOException or ArgumentException or FormatException)
         {

@@ -36,6 +36,9 @@ internal sealed class CollectionOptions
     /// <summary>Why it cannot be searched; null where it can. Found out when the service starts.</summary>
     public string? Problem { get; internal set; }
 
+    /// <summary>The folder that the problem names, without links and slashes at its end.</summary>
+    public string? ProblemFolder { get; internal set; }
+
     /// <summary>Which roles may do what; null for what <see cref="AllowOptions"/> says by itself.</summary>
     public AllowOptions Allow { get; set; } = new();
 }

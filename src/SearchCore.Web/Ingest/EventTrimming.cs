@@ -6,9 +6,11 @@ using SearchCore.Web.Configuration;
 namespace SearchCore.Web.Ingest;
 
 /// <summary>Removes the oldest events of alerts where there are too many.</summary>
-internal sealed class EventTrimming(CollectionSet collections, IOptions<ServiceOptions> options) : BackgroundService
+internal sealed class EventTrimming(CollectionSet collections, IOptions<ServiceOptions> options, ILogger<EventTrimming> logger)
+    : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+    /// <summary>How often.</summary>
+    public TimeSpan Every { get; init; } = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,7 +21,7 @@ internal sealed class EventTrimming(CollectionSet collections, IOptions<ServiceO
             {
                 foreach (var collection in collections.Written)
                 {
-                    Trim(collection.Engine.Standing, options.Value.Limits.MaxEvents);
+                    TryTrim(collection);
                 }
             }
         }
@@ -35,6 +37,19 @@ internal sealed class EventTrimming(CollectionSet collections, IOptions<ServiceO
         if (standing.Last - standing.First >= most)
         {
             standing.RemoveEvents(standing.Last - most);
+        }
+    }
+
+    // What cannot be removed now goes the next time: it is no reason to end the service.
+    private void TryTrim(Collection collection)
+    {
+        try
+        {
+            Trim(collection.Engine.Standing, options.Value.Limits.MaxEvents);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Log.EventsStay(logger, collection.Name, e);
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace SearchCore.Web.Ingest;
 
-/// <summary>What is logged of uploads and snapshots: who asked, and what became of it. No text of articles, no names of files.</summary>
+/// <summary>
+/// What is logged of uploads, snapshots and events: who asked, and what became of it. No text of articles, no names of files.
+/// </summary>
 internal static partial class Log
 {
     [LoggerMessage(20, LogLevel.Error, "Collection {Collection}: upload {Number} could not be indexed and is tried again.")]
@@ -27,4 +29,7 @@ internal static partial class Log
         25, LogLevel.Error,
         "The collection {Collection} was not restored from the snapshot {Snapshot}, as {Reader} wanted; it is as it was.")]
     public static partial void RestoreFailed(ILogger logger, string collection, string snapshot, string reader, Exception fault);
+
+    [LoggerMessage(26, LogLevel.Error, "Collection {Collection}: old events of alerts could not be removed; it is tried again.")]
+    public static partial void EventsStay(ILogger logger, string collection, Exception fault);
 }

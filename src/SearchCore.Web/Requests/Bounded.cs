@@ -20,7 +20,7 @@ internal static class Bounded
     {
         if (request.Limit > limits.MaxHits && request.Limit > DefaultLimit)
         {
-            throw Refusal.Bad($"limit is {request.Limit}; it is {limits.MaxHits} at most. Use after for the next page, or export.");
+            throw TooMany(request.Limit, limits);
         }
 
         if (request.Facets.Any(f => f.Top > limits.MaxFacetValues) || request.Significant.Any(s => s.Top > limits.MaxFacetValues)
@@ -52,8 +52,28 @@ internal static class Bounded
         };
     }
 
+    /// <summary>
+    /// Sees to it that what a request's text asks for behind its bar, which wins over the request, is within what is allowed too.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="fields">The types of the fields of the archive's own, by name.</param>
+    /// <param name="limits">What is allowed.</param>
+    /// <exception cref="Refusal">It asks for too much.</exception>
+    public static void RequireTyped(SearchRequest request, IReadOnlyDictionary<string, FieldType> fields, LimitOptions limits)
+    {
+        // A text that cannot be read is refused where it is searched for; what of it can be read is looked at here.
+        if (request is { Tree: null, Query: { } text } && text.Contains('|', StringComparison.Ordinal)
+            && QueryText.Parse(text, request.Dialect, new() { Lenient = true, Fields = fields }).Directives is { } typed)
+        {
+            _ = typed.Limit > limits.MaxHits ? throw TooMany(typed.Limit.Value, limits) : Of(request.With(typed), limits);
+        }
+    }
+
     /// <summary>As the other one, where hits are not counted out: all that match are meant.</summary>
     /// <exception cref="Refusal">It asks for too much.</exception>
     public static SearchRequest Matching(SearchRequest request, LimitOptions limits) =>
         Of(request with { Limit = Math.Min(request.Limit, limits.MaxHits) }, limits) with { Limit = request.Limit };
+
+    private static Refusal TooMany(int limit, LimitOptions limits) =>
+        Refusal.Bad($"limit is {limit}; it is {limits.MaxHits} at most. Use after for the next page, or export.");
 }

@@ -60,7 +60,7 @@ internal static class ServiceHost
         {
             var section = builder.Configuration.GetSection($"{ServiceOptions.Section}:Collections:{name}");
             services.Configure<SearchCoreOptions>(name, o => o.MaxWaitingSearches = WaitingSearches);
-            collection.Problem = OtherVersions.ProblemOf(section.Get<SearchCoreOptions>() ?? new());
+            OtherVersions.Look(collection, section.Get<SearchCoreOptions>() ?? new());
             if (collection.Problem is null)
             {
                 services.AddSearchCore(name, section).AddHealthCheck();

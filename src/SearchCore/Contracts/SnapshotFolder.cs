@@ -15,7 +15,7 @@ public sealed class SnapshotFolder(string path, TimeProvider? clock = null) : IS
     // No file of an index takes so long to write.
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(6);
 
-    private readonly string root = System.IO.Path.GetFullPath(path);
+    private readonly string root = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
     private bool swept;
 
     /// <summary>The folder, as a full path.</summary>
@@ -143,7 +143,8 @@ public sealed class SnapshotFolder(string path, TimeProvider? clock = null) : IS
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, name));
-        return path.StartsWith(root + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        var inside = System.IO.Path.EndsInDirectorySeparator(root) ? root : root + System.IO.Path.DirectorySeparatorChar;
+        return path.StartsWith(inside, StringComparison.Ordinal)
             ? path
             : throw new ArgumentException($"The name '{name}' leads out of {root}.", nameof(name));
     }

@@ -116,6 +116,21 @@ public class BadArchiveTests
     }
 
     [Fact]
+    public void Members_of_a_gzip_that_hold_nothing_are_passed_over()
+    {
+        // As gzip makes them of an empty file; .NET makes none.
+        byte[] nothing = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        byte[] stored = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0];
+        var (a, b) = (ReadResult.Gzip("""{"id":"a","body":"A"}""" + "\n"), ReadResult.Gzip("""{"id":"b","body":"B"}""" + "\n"));
+
+        var result = ReadResult.Json([.. nothing, .. a, .. nothing, .. nothing, .. stored, .. b, .. nothing]);
+
+        Assert.Null(result.Failure);
+        Assert.Equal(["a", "b"], result.Articles.Select(x => x.Id));
+        Assert.Contains("not gzip", ReadResult.Json([.. nothing, .. "x"u8]).Failure!.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_gzip_header_may_have_every_field()
     {
         var packed = ReadResult.Gzip("""{"id":"a","body":"B"}""");

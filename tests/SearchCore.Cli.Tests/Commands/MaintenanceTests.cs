@@ -49,6 +49,62 @@ public sealed class MaintenanceTests : IDisposable
     }
 
     [Fact]
+    public async Task Following_goes_on_when_a_place_was_away_for_a_while()
+    {
+        Index("a");
+        Run(ExitCode.Done, "send", "place", "--index", "index");
+
+        // In this process, which can interrupt it.
+        using var run = new ConsoleRun(folder.Path) { Width = 101 };
+        var following = Task.Run(() => run.Run("receive", "place", "--index", "copy", "--every", "0.1"));
+        await Until(() => Copied() == 1);
+        Directory.Move(folder["place"], folder["away"]);
+        await Until(() => following.IsCompleted || Complains());
+        Index("b");
+        Directory.Move(folder["away"], folder["place"]);
+        Run(ExitCode.Done, "send", "place", "--index", "index");
+        await Until(() => following.IsCompleted || Copied() == 2);
+        run.Interruption.Raise();
+        Assert.Equal(ExitCode.Done, await following);
+        Assert.Equal(2, Copied());
+        Assert.Single(run.Error.Split('\n'), l => l.Contains("no snapshot to receive", StringComparison.Ordinal));
+
+        long Copied()
+        {
+            try
+            {
+                using var copy = ArticleIndex.Open(folder["copy"], new() { Access = IndexAccess.ReadOnly });
+                return copy.Statistics().Articles;
+            }
+            catch (IndexException)
+            {
+                return 0;
+            }
+        }
+
+        // What is being written cannot always be read.
+        bool Complains()
+        {
+            try
+            {
+                return run.Error.Contains("tried again", StringComparison.Ordinal);
+            }
+            catch (ArgumentException)
+            {
+                return false;
+            }
+        }
+
+        static async Task Until(Func<bool> holds)
+        {
+            while (!holds())
+            {
+                await Task.Delay(20);
+            }
+        }
+    }
+
+    [Fact]
     public void A_person_is_asked_before_an_index_is_replaced()
     {
         Index("a");

@@ -58,6 +58,20 @@ public sealed class SnapshotTransportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_place_may_be_named_with_a_slash_at_its_end()
+    {
+        using var index = ArticleIndex.Open(folder["index"], Options);
+        Add(index, 0, 20);
+        var slashed = new SnapshotFolder(folder["place"] + Path.DirectorySeparatorChar);
+        Assert.Equal(place.Path, slashed.Path);
+        Assert.True((await ArticleIndex.SendSnapshotAsync(folder["index"], slashed)).Files > 3);
+        await ArticleIndex.ReceiveSnapshotAsync(slashed, folder["follower"]);
+        Assert.Equal(0, (await Receive()).Files);
+        await Assert.ThrowsAsync<ArgumentException>(() => slashed.OpenReadAsync("../index/write.lock", default));
+        await Assert.ThrowsAsync<ArgumentException>(() => slashed.OpenReadAsync("../place2/x", default));
+    }
+
+    [Fact]
     public async Task A_follower_that_is_promoted_takes_over_and_the_one_before_is_refused()
     {
         using var old = ArticleIndex.Open(folder["index"], Options);

@@ -248,6 +248,18 @@ public sealed class ApiTests(SampleFixture sample) : IClassFixture<SampleFixture
         Assert.Equal(5, (await service.GetAsync(Root + "/search")).GetProperty("hits").GetArrayLength());
         Assert.Equal(5, (await service.Collection("sample").SearchAsync(new())).Results.Hits.Count);
         Assert.NotNull(await service.Collection("sample").PutAlertAsync("a", new() { Query = "x" }));
+        foreach (var (more, said) in new[]
+        {
+            ("limit 6", "limit is 6"), ("facet person:2 | limit 6", "limit is 6"), ("facet person:3", "more than 2 values"),
+        })
+        {
+            using var refused = await service.Http.GetAsync($"{Root}/search?q={Uri.EscapeDataString($"strike | {more}")}");
+            Assert.Equal((more, HttpStatusCode.BadRequest), (more, refused.StatusCode));
+            Assert.Contains(said, await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(4, (await service.GetAsync($"{Root}/search?q={Uri.EscapeDataString("strike | limit 4")}"))
+            .GetProperty("hits").GetArrayLength());
         var list = await service.GetAsync("v1/collections");
         Assert.Equal((5, 2), (list.GetProperty("maxHits").GetInt32(), list.GetProperty("maxFacetValues").GetInt32()));
     }

@@ -1,7 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
 using SearchCore.Articles;
 using SearchCore.Client;
 using SearchCore.Client.Contracts;
+using SearchCore.Hosting;
 using SearchCore.TestKit;
+using SearchCore.Web.Collections;
+using SearchCore.Web.Configuration;
+using SearchCore.Web.Ingest;
 using SearchCore.Web.Tests.Running;
 
 namespace SearchCore.Web.Tests.Ingest;
@@ -31,6 +39,32 @@ public sealed class AlertTests
         Assert.Equal("SC107", wrong.Diagnostics[0].Code);
         Assert.True(await news.RemoveAlertAsync("zebras / all"));
         Assert.False(await news.RemoveAlertAsync("zebras / all"));
+    }
+
+    [Fact]
+    public async Task Old_events_that_cannot_be_removed_end_nothing()
+    {
+        using var folder = new TempFolder();
+        await using var service = await TestService.StartAsync(TestService.Collection(folder, "news"));
+        var options = service.Services.GetRequiredService<IOptions<ServiceOptions>>();
+
+        // Whatever goes wrong with a collection: here its index is not there.
+        await using var nothing = new ServiceCollection().BuildServiceProvider();
+        var collections = new CollectionSet(options, service.Services.GetRequiredService<IOptionsMonitor<SearchCoreOptions>>(), nothing);
+        using var trimming = new EventTrimming(
+            collections, options, service.Services.GetRequiredService<ILogger<EventTrimming>>())
+        { Every = TimeSpan.FromMilliseconds(10) };
+        await trimming.StartAsync(CancellationToken.None);
+        for (var i = 0; i < 1_000 && !IsTold() && !trimming.ExecuteTask!.IsCompleted; i++)
+        {
+            await Task.Delay(10);
+        }
+
+        Assert.False(trimming.ExecuteTask!.IsCompleted, $"{trimming.ExecuteTask.Exception}");
+        Assert.True(IsTold());
+        await trimming.StopAsync(CancellationToken.None);
+
+        bool IsTold() => service.Log.Any(l => l.Contains("could not be removed", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -61,6 +61,23 @@ public sealed class OtherVersionTests
     }
 
     [Fact]
+    public async Task The_folder_is_told_to_nobody_however_the_settings_name_it()
+    {
+        using var folder = new TempFolder();
+        Copy("searchcore-5", folder["real"]);
+        Directory.CreateSymbolicLink(folder["link"], folder["real"]);
+        await using var service = await TestService.StartAsync(
+            folder, $"Collections:slash:Path={folder["real"]}/", $"Collections:link:Path={folder["link"]}");
+        foreach (var name in new[] { "slash", "link" })
+        {
+            using var response = await service.Http.GetAsync($"v1/collections/{name}/search");
+            var body = await response.Content.ReadAsStringAsync();
+            Assert.Contains("searchcore rebuild", body, StringComparison.Ordinal);
+            Assert.DoesNotContain(folder.Path, body, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task An_index_with_other_fields_than_the_settings_name_says_so()
     {
         using var folder = new TempFolder();
