@@ -49,6 +49,10 @@ internal sealed class AnyTerms(
                 Array.Fill(counts.Titles, 1);
                 Array.Fill(counts.Bodies, 1);
                 return counts;
+            case OwnTextCounts of:
+                var articles = of.Unknown;
+                Array.Fill(articles, 1);
+                return articles;
             case NamesOfEntity names:
                 return aliases is null
                     ? (object)names.Unknown

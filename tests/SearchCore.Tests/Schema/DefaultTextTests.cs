@@ -10,9 +10,6 @@ namespace SearchCore.Tests.Schema;
 /// <summary>Texts of an archive's own that are declared as part of the default search: words that name no field find them.</summary>
 public sealed class DefaultTextTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly string[] Words =
-        ["port", "strike", "strikes", "striking", "ended", "the", "of", "vandalism", "vandals", "co-op", "café", "2019", "U.S."];
-
     private readonly TempFolder folder = new();
 
     private static ArticleIndexOptions Options(string summary) => new()
@@ -54,7 +51,7 @@ public sealed class DefaultTextTests(ITestOutputHelper output) : IDisposable
                 index.Compact();
             }
 
-            var asked = Query(random, exactForms, 3);
+            var asked = RandomTexts.Query(random, exactForms, 3, "title:port", "title:strikes", "title:striking", "title:ended");
             var said = $"seed {seed}: {asked}";
             var tree = QueryText.Parse(asked).Tree!;
             SearchRequest request = new() { Tree = tree, Limit = 1_000, TimeLimit = Timeout.InfiniteTimeSpan };
@@ -150,30 +147,13 @@ public sealed class DefaultTextTests(ITestOutputHelper output) : IDisposable
     private static Article Made(Random random, string id) => new()
     {
         Id = id,
-        Title = random.Next(3) == 0 ? Text(random, random.Next(1, 4)) : null,
-        Body = random.Next(4) == 0 ? null : Text(random, random.Next(1, 10)),
+        Title = random.Next(3) == 0 ? RandomTexts.Text(random, random.Next(1, 4)) : null,
+        Body = random.Next(4) == 0 ? null : RandomTexts.Text(random, random.Next(1, 10)),
         Members =
         [
-            new("rank", "1"), .. random.Next(3) == 0 ? Array.Empty<ArticleMember>() : [new("summary", Text(random, random.Next(1, 8)))],
-            new("caption", "port strike"),
+            new("rank", "1"), new("caption", "port strike"),
+            .. random.Next(3) == 0 ? Array.Empty<ArticleMember>() : [new("summary", RandomTexts.Text(random, random.Next(1, 8)))],
         ],
-    };
-
-    private static string Text(Random random, int words) =>
-        string.Join(' ', Enumerable.Range(0, words).Select(_ => Words[random.Next(Words.Length)]));
-
-    private static string Query(Random random, bool exactForms, int depth) => (depth == 0 ? 0 : random.Next(11)) switch
-    {
-        0 or 1 => Words[random.Next(Words.Length)],
-        2 => $"\"{Text(random, random.Next(1, 4))}\"",
-        3 => $"\"{Text(random, 2)}\"~{random.Next(1, 4)}",
-        4 => new[] { "strik*", "vandal*", "po?t", "stri?es", "ca*" }[random.Next(5)],
-        5 => exactForms ? $"={Words[random.Next(4)]}" : "port",
-        6 => $"({Query(random, exactForms, depth - 1)} OR {Query(random, exactForms, depth - 1)})",
-        7 => $"({Query(random, exactForms, depth - 1)} AND {Query(random, exactForms, depth - 1)})",
-        8 => $"({Query(random, exactForms, depth - 1)} NOT {Words[random.Next(5)]})",
-        9 => $"title:{Words[random.Next(5)]}",
-        _ => $"({Words[random.Next(5)]} {new[] { "W/2", "PRE/3", "NOT W/2" }[random.Next(3)]} {Words[random.Next(5)]})",
     };
 
     private static QueryNode Named(QueryNode node) => node switch

@@ -12,9 +12,6 @@ namespace SearchCore.Tests.Schema;
 /// </summary>
 public sealed class OwnTextTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly string[] Words =
-        ["port", "strike", "strikes", "striking", "ended", "the", "of", "vandalism", "vandals", "co-op", "café", "2019", "U.S."];
-
     private readonly TempFolder folder = new();
 
     [Theory]
@@ -35,6 +32,26 @@ public sealed class OwnTextTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(warned is not null, found.Warnings.Any(w => w.Code == warned));
     }
 
+    [Fact]
+    public void Spellings_that_only_bodies_have_are_not_looked_for_and_parts_count_the_text()
+    {
+        using var index = ArticleIndex.InMemory(Options);
+        index.Add(Own("a", "An outbreak of covid19", "covid 19 and email and email"));
+        index.Add(Own("b", "A covid19 ward", "email"));
+        index.Add(Own("c", "More email", "covid 19"));
+        index.Commit();
+        using var searcher = index.OpenSearcher();
+        Assert.Equal("#(own.summary:covid19)", Rewritten("summary:covid19"));
+        Assert.Contains("email", Rewritten("summary:e-mail"), StringComparison.Ordinal);
+        Assert.Contains("covid", Rewritten("body:covid19"), StringComparison.Ordinal);
+        Assert.Contains(' ', Rewritten("body:covid19"));
+
+        var parts = searcher.Explain(new() { Query = "summary:(covid19 OR email)" }).Clauses;
+        Assert.Equal([2, 1], parts.Where(p => p.Clause is "covid19" or "email").Select(p => p.Articles));
+
+        string Rewritten(string query) => searcher.Explain(new() { Query = query }).Rewritten;
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -43,7 +60,8 @@ public sealed class OwnTextTests(ITestOutputHelper output) : IDisposable
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        var texts = Enumerable.Range(0, 250).Select(_ => random.Next(5) == 0 ? null : Text(random, random.Next(1, 14))).ToList();
+        var texts = Enumerable.Range(0, 250)
+            .Select(_ => random.Next(5) == 0 ? null : RandomTexts.Text(random, random.Next(1, 14))).ToList();
         var options = Options with { ExactForms = exactForms };
         using var index = ArticleIndex.Open(folder["one"], options);
         using var twin = ArticleIndex.InMemory(options);
@@ -52,7 +70,7 @@ public sealed class OwnTextTests(ITestOutputHelper output) : IDisposable
         foreach (var chunk in texts.Select((t, i) => (Text: t, Id: $"{i}")).Chunk(70))
         {
             // Other words in the body, which must not be found in its place.
-            index.Index([ArticleSource.From(chunk.Select(c => Own(c.Id, c.Text, Text(random, 5))))]);
+            index.Index([ArticleSource.From(chunk.Select(c => Own(c.Id, c.Text, RandomTexts.Text(random, 5))))]);
             twin.Index([ArticleSource.From(chunk.Select(c => new Article { Id = c.Id, Title = "none", Body = c.Text ?? string.Empty }))]);
             foreach (var (text, id) in chunk)
             {
@@ -74,7 +92,7 @@ public sealed class OwnTextTests(ITestOutputHelper output) : IDisposable
                 index.Compact();
             }
 
-            var asked = Query(random, exactForms, 3);
+            var asked = RandomTexts.Query(random, exactForms, 3, "prot~1", "strke~2");
             var said = $"seed {seed}: {asked}";
             var expected = await Ids(r => Task.FromResult(twin.Search(r)), $"body:({asked})");
             Assert.True(expected == await Ids(r => Task.FromResult(index.Search(r)), $"summary:({asked})"), said);
@@ -216,22 +234,6 @@ public sealed class OwnTextTests(ITestOutputHelper output) : IDisposable
         Id = id,
         Body = body,
         Members = text is null ? [] : [new("summary", text), new("rank", "1")],
-    };
-
-    private static string Text(Random random, int words) =>
-        string.Join(' ', Enumerable.Range(0, words).Select(_ => Words[random.Next(Words.Length)]));
-
-    private static string Query(Random random, bool exactForms, int depth) => (depth == 0 ? 0 : random.Next(10)) switch
-    {
-        0 or 1 => Words[random.Next(Words.Length)],
-        2 => $"\"{Text(random, random.Next(1, 4))}\"",
-        3 => $"\"{Text(random, 2)}\"~{random.Next(1, 4)}",
-        4 => new[] { "strik*", "vandal*", "po?t", "stri?es", "ca*", "prot~1", "strke~2" }[random.Next(7)],
-        5 => exactForms ? $"={Words[random.Next(4)]}" : "port",
-        6 => $"({Query(random, exactForms, depth - 1)} OR {Query(random, exactForms, depth - 1)})",
-        7 => $"({Query(random, exactForms, depth - 1)} AND {Query(random, exactForms, depth - 1)})",
-        8 => $"({Query(random, exactForms, depth - 1)} NOT {Words[random.Next(5)]})",
-        _ => $"({Words[random.Next(5)]} {new[] { "W/2", "PRE/3", "NOT W/2" }[random.Next(3)]} {Words[random.Next(5)]})",
     };
 
     private ArticleIndex Sample()

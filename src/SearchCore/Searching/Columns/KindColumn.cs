@@ -28,7 +28,7 @@ internal sealed class KindColumn(SegmentFacets facets, int first, int size)
     public bool HasSpellings => facets.HasSpellings;
 
     /// <summary>Those of an article's values that are of the kind: the segment's numbers of them, ascending.</summary>
-    public ReadOnlySpan<int> Of(int doc)
+    public OrdinalList Of(int doc)
     {
         var all = Column.Block(doc >> NumberColumn.BlockShift).Of(doc);
         var begin = 0;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 
 using Lucene.Net.Index;
@@ -16,6 +17,8 @@ namespace SearchCore.Searching.Columns;
 /// </remarks>
 internal sealed class KindOrdinals : IFacetValues
 {
+    private const int MostNames = 1_024;
+
     private readonly IndexReader reader;
     private readonly IReadOnlyList<AtomicReaderContext> leaves;
     private readonly KindColumn?[] columns;
@@ -30,6 +33,9 @@ internal sealed class KindOrdinals : IFacetValues
     private readonly SingleFlight<int[]> archive = new();
     private readonly SingleFlight<int[]> inOrder = new();
     private readonly Lazy<long[]> counts;
+
+    // The most frequent values are shown again and again, and reading a name takes a microsecond.
+    private readonly ConcurrentDictionary<int, string> names = new();
     private readonly Lazy<Dictionary<ulong, int>> byHash;
 
     private KindOrdinals(
@@ -134,7 +140,20 @@ internal sealed class KindOrdinals : IFacetValues
     }
 
     /// <inheritdoc/>
-    public string Value(int number) => TextOf(groups?.Shown(number) ?? number);
+    public string Value(int number)
+    {
+        if (!names.TryGetValue(number, out var name))
+        {
+            if (names.Count >= MostNames)
+            {
+                names.Clear();
+            }
+
+            names[number] = name = TextOf(groups?.Shown(number) ?? number);
+        }
+
+        return name;
+    }
 
     /// <inheritdoc/>
     public string Folded(int number) => FoldedSpelling(groups?.Shown(number) ?? number);

@@ -35,7 +35,7 @@ internal sealed record FieldScore(double Weight, ByteColumn Lengths, double[] On
         {
             var some = documents[..Math.Min(BlockDecoder.Size, documents.Length)];
             Make(from, matches, some, numbers);
-            if (otherMatches is { Count: > 0 })
+            if (otherMatches is { IsCounted: true } or { Count: > 0 })
             {
                 other!.Make(from, otherMatches, some, others);
                 for (var i = 0; i < some.Length; i++)
@@ -127,6 +127,9 @@ internal sealed record FieldScore(double Weight, ByteColumn Lengths, double[] On
         AddTo(scores, from, documents, numbers);
     }
 
+    /// <summary>What x is in a document of a window.</summary>
+    public double X(int from, int place, FieldMatches matches) => matches.At(place) * Once[LengthsFrom(from)[place]];
+
     /// <summary>Makes the scores of documents of a block.</summary>
     /// <param name="documents">Documents of the segment.</param>
     /// <param name="frequencies">How often the word stands in each.</param>
@@ -176,6 +179,12 @@ internal sealed record FieldScore(double Weight, ByteColumn Lengths, double[] On
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Make(int from, FieldMatches matches, ReadOnlySpan<ushort> documents, Span<double> numbers)
     {
+        if (matches.IsCounted)
+        {
+            MakeCounted(from, matches, documents, numbers);
+            return;
+        }
+
         ref var length = ref MemoryMarshal.GetReference(LengthsFrom(from));
         ref var once = ref MemoryMarshal.GetArrayDataReference(Once);
         ref var frequency = ref MemoryMarshal.GetArrayDataReference(matches.Frequencies);
@@ -185,6 +194,19 @@ internal sealed record FieldScore(double Weight, ByteColumn Lengths, double[] On
         {
             nint at = Unsafe.Add(ref document, i);
             Unsafe.Add(ref number, i) = Unsafe.Add(ref frequency, at) * Unsafe.Add(ref once, (nint)Unsafe.Add(ref length, at));
+        }
+    }
+
+    private void MakeCounted(int from, FieldMatches matches, ReadOnlySpan<ushort> documents, Span<double> numbers)
+    {
+        ref var length = ref MemoryMarshal.GetReference(LengthsFrom(from));
+        ref var once = ref MemoryMarshal.GetArrayDataReference(Once);
+        ref var count = ref MemoryMarshal.GetArrayDataReference(matches.Counts);
+        for (var i = 0; i < documents.Length; i++)
+        {
+            int place = documents[i];
+            var times = Unsafe.Add(ref count, place);
+            numbers[i] = (times == byte.MaxValue ? matches.At(place) : times) * Unsafe.Add(ref once, (nint)Unsafe.Add(ref length, place));
         }
     }
 

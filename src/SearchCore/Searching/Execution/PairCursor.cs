@@ -3,12 +3,27 @@ using SearchCore.Searching.Postings;
 
 namespace SearchCore.Searching.Execution;
 
+/// <summary>A pair of words in one field that has both.</summary>
+/// <param name="First">Where the first word's postings stand.</param>
+/// <param name="FirstMatches">How often it stands in the documents of the window that was gone over last.</param>
+/// <param name="Second">Where the second word's stand.</param>
+/// <param name="SecondMatches">As <paramref name="FirstMatches"/>.</param>
+/// <param name="Score">How the pair scores in the field.</param>
+internal readonly record struct PairField(
+    PostingList First, FieldMatches FirstMatches, PostingList Second, FieldMatches SecondMatches, FieldScore Score);
+
 /// <summary>
-/// What a pair of words adds to the score of a document, for documents that rise: first the most that it can add, by how often each word
-/// stands there, and then, of documents for which that may be enough, what it adds by where they stand. For one thread.
+/// What a pair of words adds to the score of a document: the most that it can add, by how often each word stands there, which the window
+/// says that is gone over; and what it adds by where they stand, of documents that rise. For one thread.
 /// </summary>
 internal sealed class PairCursor
 {
+    /// <summary>So often or oftener.</summary>
+    public const byte Often = byte.MaxValue;
+
+    // More than a text has words.
+    private const double AnyNumber = 1e12;
+
     private const int PositionsAStep = 8;
 
     private readonly SegmentPostings segment;
@@ -18,34 +33,25 @@ internal sealed class PairCursor
 
     /// <summary>Makes the cursor, before the first document.</summary>
     /// <param name="segment">The segment.</param>
-    /// <param name="fields">
-    /// Where each word's postings stand in each field that has both, and how the pair scores there; the last field the one that more
-    /// articles have them in.
-    /// </param>
+    /// <param name="fields">The fields that have both words; the last the one that more articles have them in.</param>
     /// <param name="combines">Whether the fields score together (<see cref="ScoringFormula.Combines"/>) or each by itself.</param>
     /// <param name="scratch">Where room comes from.</param>
     /// <param name="budget">The time there is.</param>
     public PairCursor(
-        SegmentPostings segment,
-        IReadOnlyList<(PostingList First, PostingList Second, FieldScore Score)> fields,
-        bool combines,
-        Scratch scratch,
-        SearchBudget budget)
+        SegmentPostings segment, IReadOnlyList<PairField> fields, bool combines, Scratch scratch, SearchBudget budget)
     {
         (this.segment, this.combines, this.budget) = (segment, combines, budget);
         this.fields = new Field[fields.Count];
         for (var i = 0; i < fields.Count; i++)
         {
-            var (first, second, score) = fields[i];
-            var isFirstRarer = first.DocumentCount <= second.DocumentCount;
+            var isFirstRarer = fields[i].First.DocumentCount <= fields[i].Second.DocumentCount;
             this.fields[i] = new()
             {
-                RarerList = isFirstRarer ? first : second,
-                OtherList = isFirstRarer ? second : first,
+                Pair = fields[i],
                 Distance = isFirstRarer ? 1 : -1,
+                IsFirstRarer = isFirstRarer,
                 Rarer = scratch.Positions(),
                 Other = scratch.Positions(),
-                Score = score,
             };
         }
 
@@ -58,37 +64,53 @@ internal sealed class PairCursor
         for (var i = 0; i < fields.Length; i++)
         {
             ref var field = ref fields[i];
-            field.Rarer.Open(segment, field.RarerList);
-            field.Other.Open(segment, field.OtherList);
+            field.Rarer.Open(segment, field.IsFirstRarer ? field.Pair.First : field.Pair.Second);
+            field.Other.Open(segment, field.IsFirstRarer ? field.Pair.Second : field.Pair.First);
         }
     }
 
-    /// <summary>The most that the pair adds to a document's score: it stands no more often than the rarer of its words.</summary>
-    public double Most(int document)
+    /// <summary>How many fields have both words.</summary>
+    public int Fields => fields.Length;
+
+    /// <summary>
+    /// How often the pair stands at most in a field of a match of the window that was gone over last: no oftener than the rarer of its
+    /// words; <see cref="Often"/> is any number.
+    /// </summary>
+    /// <param name="field">The field's number.</param>
+    /// <param name="place">The document, from the window's first.</param>
+    public byte Most(int field, int place)
     {
+        ref var pair = ref fields[field].Pair;
+        return Math.Min(pair.FirstMatches.Few(place), pair.SecondMatches.Few(place));
+    }
+
+    /// <summary>The most that the pair adds to the score of a document.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="most">For each field what <see cref="Most(int, int)"/> said, from the lowest byte on.</param>
+    public double Most(int document, ulong most)
+    {
+        var isAny = false;
         for (var i = 0; i < fields.Length; i++)
         {
-            ref var field = ref fields[i];
-            field.Frequency = field.Rarer.Advance(document) == document && field.Other.Advance(document) == document
-                ? Math.Min(field.Rarer.Frequency, field.Other.Frequency)
-                : 0;
+            var times = (byte)(most >> (8 * i));
+            fields[i].Frequency = times == Often ? AnyNumber : times;
+            isAny |= times > 0;
         }
 
-        return Scored(document);
+        return isAny ? Scored(document) : 0;
     }
 
-    /// <summary>What the pair adds to the score of the document of which <see cref="Most"/> was asked last.</summary>
+    /// <summary>What the pair adds to the score of a document; documents rise.</summary>
     public double Added(int document)
     {
         var isAny = false;
         for (var i = 0; i < fields.Length; i++)
         {
             ref var field = ref fields[i];
-            if (field.Frequency > 0)
-            {
-                field.Frequency = Together(ref field);
-                isAny |= field.Frequency > 0;
-            }
+            field.Frequency = field.Rarer.Advance(document) == document && field.Other.Advance(document) == document
+                ? Together(ref field)
+                : 0;
+            isAny |= field.Frequency > 0;
         }
 
         return isAny ? Scored(document) : 0;
@@ -114,9 +136,10 @@ internal sealed class PairCursor
                 continue;
             }
 
-            var once = field.Frequency * field.Score.Once[field.Score.Lengths[document]];
+            var score = field.Pair.Score;
+            var once = field.Frequency * score.Once[score.Lengths[document]];
             x = combines ? x + once : once;
-            sum = combines ? x * field.Score.Weight / (x + 1) : sum + (x * field.Score.Weight / (x + 1));
+            sum = combines ? x * score.Weight / (x + 1) : sum + (x * score.Weight / (x + 1));
         }
 
         return sum;
@@ -124,12 +147,11 @@ internal sealed class PairCursor
 
     private struct Field
     {
-        public PostingList RarerList;
-        public PostingList OtherList;
+        public PairField Pair;
         public int Distance;
+        public bool IsFirstRarer;
         public PositionCursor Rarer;
         public PositionCursor Other;
-        public FieldScore Score;
-        public int Frequency;
+        public double Frequency;
     }
 }

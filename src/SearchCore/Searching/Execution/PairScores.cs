@@ -16,6 +16,9 @@ internal sealed class PairScores(IReadOnlyList<PairCursor> pairs, double weightI
 {
     private const int StepsAPair = 10;
 
+    // Of so many fields of pairs it is known how often both words stand in a document; of more it may be any number.
+    private const int MostKnown = sizeof(ulong);
+
     // Sums of the same numbers in another order may differ by so much of themselves.
     private const double Rounding = 1e-12;
 
@@ -23,6 +26,9 @@ internal sealed class PairScores(IReadOnlyList<PairCursor> pairs, double weightI
 
     /// <summary>What a document must score without pairs at least so that it can reach a score with them.</summary>
     public double Least(double score) => WordPairs.Least(score, weightInTwo) * (1 - Rounding);
+
+    /// <summary>What is surely less than a score, or the same sum in another order.</summary>
+    public static double Below(double score) => score * (1 - Rounding);
 
     /// <summary>Begins with the first document again.</summary>
     public void Restart()
@@ -33,31 +39,68 @@ internal sealed class PairScores(IReadOnlyList<PairCursor> pairs, double weightI
         }
     }
 
-    /// <summary>A document's score with what the pairs add; documents rise.</summary>
+    /// <summary>How often each pair stands at most in each field of a match of the window that was gone over last.</summary>
+    /// <param name="place">The document, from the window's first.</param>
+    public ulong Known(int place)
+    {
+        var (known, count) = (0ul, 0);
+        for (var i = 0; i < pairs.Length && count < MostKnown; i++)
+        {
+            for (var field = 0; field < pairs[i].Fields && count < MostKnown; field++)
+            {
+                known |= (ulong)pairs[i].Most(field, place) << (8 * count++);
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>A document's score with the most that pairs add.</summary>
     /// <param name="document">The document.</param>
     /// <param name="score">Its score without.</param>
-    /// <param name="threshold">What counts at least: where the document cannot reach it, its score may come back as it is.</param>
-    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public double Raised(int document, double score, double threshold)
+    /// <param name="known">What <see cref="Known"/> said of it.</param>
+    public double Most(int document, double score, ulong known)
     {
-        budget.Spend(StepsAPair * pairs.Length);
-        var most = score;
-        foreach (var pair in pairs)
+        budget.Spend(pairs.Length);
+        var count = 0;
+        for (var i = 0; i < pairs.Length; i++)
         {
-            most += pair.Most(document);
-        }
-
-        if (most == score || most < threshold * (1 - Rounding))
-        {
-            return score;
-        }
-
-        foreach (var pair in pairs)
-        {
-            score += pair.Added(document);
+            score += pairs[i].Most(document, Of(known, ref count, pairs[i].Fields));
         }
 
         return score;
+    }
+
+    /// <summary>A document's score with what pairs add; documents rise.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="score">Its score without.</param>
+    /// <param name="known">What <see cref="Known"/> said of it.</param>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public double Raised(int document, double score, ulong known)
+    {
+        var count = 0;
+        for (var i = 0; i < pairs.Length; i++)
+        {
+            if (Of(known, ref count, pairs[i].Fields) != 0)
+            {
+                budget.Spend(StepsAPair);
+                score += pairs[i].Added(document);
+            }
+        }
+
+        return score;
+    }
+
+    // What is known of the next fields, a byte each.
+    private static ulong Of(ulong known, ref int from, int fields)
+    {
+        var own = 0ul;
+        for (var i = 0; i < fields; i++, from++)
+        {
+            own |= (ulong)(from < MostKnown ? (byte)(known >> (8 * from)) : PairCursor.Often) << (8 * i);
+        }
+
+        return own;
     }
 
     /// <summary>Adds what the pairs score to a window's scores.</summary>
@@ -71,7 +114,7 @@ internal sealed class PairScores(IReadOnlyList<PairCursor> pairs, double weightI
             for (var word = documents[i]; word != 0; word &= word - 1)
             {
                 var place = (i << 6) + BitOperations.TrailingZeroCount(word);
-                scores[place] = Raised(from + place, scores[place], double.NegativeInfinity);
+                scores[place] = Raised(from + place, scores[place], Known(place));
             }
         }
     }

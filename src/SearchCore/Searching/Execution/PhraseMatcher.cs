@@ -64,14 +64,22 @@ internal abstract class PhraseMatcher : TextMatcher
         within.CopyTo(left);
         foreach (var word in words)
         {
-            word.Match(from, left, some, withFrequencies: false);
-            if (some.Count == 0)
+            next.AsSpan().Clear();
+            if (word.IsDense(left))
+            {
+                word.Mark(from, next, marks);
+                Window.And(next, left);
+            }
+            else
+            {
+                word.Match(from, left, some, withFrequencies: false);
+                Window.Add(next, some.Documents.AsSpan(0, some.Count), marks);
+            }
+
+            if (Window.IsEmpty(next))
             {
                 return;
             }
-
-            next.AsSpan().Clear();
-            Window.Add(next, some.Documents.AsSpan(0, some.Count), marks);
 
             next.CopyTo(left.AsSpan());
         }

@@ -23,7 +23,8 @@ internal abstract class ScoringFormula
     // What was made last, for the searches that follow: the averages of an index change with its commits.
     private static readonly ConcurrentDictionary<(Type, string, double), double[]> Made = new();
 
-    private readonly ConcurrentDictionary<string, double[]> once = new(concurrencyLevel: 1, capacity: 3, StringComparer.Ordinal);
+    // Few, and only ever replaced: threads that make the same at once are both right.
+    private (string Field, double[] Once)[] tables = [];
 
     /// <summary>
     /// Whether x is the sum over the fields, so that a word that stands in both scores once; without, each field scores by itself and the
@@ -41,7 +42,21 @@ internal abstract class ScoringFormula
     public abstract double Weight(string field, PhrasePattern words);
 
     /// <summary>For each code of a field's length what x is where a word stands there once.</summary>
-    public double[] Once(string field) => once.TryGetValue(field, out var known) ? known : once.GetOrAdd(field, Make);
+    public double[] Once(string field)
+    {
+        var known = Volatile.Read(ref tables);
+        foreach (var (name, numbers) in known)
+        {
+            if (name == field)
+            {
+                return numbers;
+            }
+        }
+
+        var made = Make(field);
+        Volatile.Write(ref tables, [.. known, (field, made)]);
+        return made;
+    }
 
     /// <summary>The formula with its numbers, for a person to read.</summary>
     public abstract string Text { get; }

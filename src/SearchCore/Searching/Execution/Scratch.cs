@@ -24,7 +24,6 @@ internal sealed class Scratch
     /// <summary>The scores of a window; all zero between two uses.</summary>
     public double[] Scores { get; } = new double[Window.Size];
 
-
     /// <summary>Numbers of a window's documents; all zero between two uses.</summary>
     public double[] Besides { get; } = new double[Window.Size];
 

@@ -18,6 +18,7 @@ internal sealed class SegmentQuery : IDisposable
     private readonly SegmentView segment;
     private readonly QueryResources resources;
     private readonly List<SetNode> sets = [];
+    private readonly List<ScoredWord> words = [];
 
     public SegmentQuery(SegmentView segment, QueryResources resources) => (this.segment, this.resources) = (segment, resources);
 
@@ -41,22 +42,32 @@ internal sealed class SegmentQuery : IDisposable
     };
 
     /// <summary>What a pair of words adds to scores; null where no field of the segment has both.</summary>
-    /// <param name="words">The pair, as a phrase.</param>
+    /// <param name="pair">The pair, of words whose nodes were made before.</param>
     /// <param name="factor">What its scores are multiplied with.</param>
-    public PairCursor? Pair(PhrasePattern words, double factor)
+    public PairCursor? Pair(WordPair pair, double factor)
     {
-        var names = words.Fields;
-        var fields = new List<(PostingList, PostingList, FieldScore)>(names.Count);
+        if (Scored(pair.Left) is not { } left || Scored(pair.Right) is not { } right)
+        {
+            return null;
+        }
+
+        var names = pair.Phrase.Fields;
+        var fields = new List<PairField>(names.Count);
         for (var i = 0; i < names.Count; i++)
         {
-            var field = names[i];
-            if (List(field, words.Terms[0]) is { } first && List(field, words.Terms[1]) is { } second)
+            if (left.In(names[i]) is { } first && right.In(names[i]) is { } second)
             {
-                fields.Add((first, second, Score(field, words, factor)));
+                fields.Add(new(first.List, first.Matches, second.List, second.Matches, Score(names[i], pair.Phrase, factor)));
             }
         }
 
-        return fields.Count == 0 ? null : new PairCursor(segment.Postings, fields, resources.Formula.Combines, Scratch, Budget);
+        if (fields.Count == 0)
+        {
+            return null;
+        }
+
+        left.Node.IsCounted = right.Node.IsCounted = true;
+        return new PairCursor(segment.Postings, fields, resources.Formula.Combines, Scratch, Budget);
     }
 
     public void Dispose()
@@ -71,16 +82,43 @@ internal sealed class SegmentQuery : IDisposable
     {
         var names = text.Words.Fields;
         var fields = new List<(TextMatcher, FieldScore?)>(names.Count);
+        var held = new List<string>(names.Count);
         for (var i = 0; i < names.Count; i++)
         {
             var field = names[i];
             if (Matcher(field, text.Words) is { } matcher)
             {
                 fields.Add((matcher, isScored ? Score(field, text.Words, factor) : null));
+                held.Add(field);
             }
         }
 
-        return fields.Count == 0 ? null : new TextNode(fields, resources.Formula.Combines, Scratch);
+        if (fields.Count == 0)
+        {
+            return null;
+        }
+
+        var node = new TextNode(fields, resources.Formula.Combines, Scratch);
+        if (isScored && resources.Formula.ScoresPairs)
+        {
+            words.Add(new(text.Words, node, held));
+        }
+
+        return node;
+    }
+
+    // Of the same word twice in a query each has a node of its own.
+    private ScoredWord? Scored(PhrasePattern word)
+    {
+        foreach (var scored in words)
+        {
+            if (ReferenceEquals(scored.Word, word))
+            {
+                return scored;
+            }
+        }
+
+        return null;
     }
 
     private FieldScore Score(string field, PhrasePattern words, double factor) => new(
@@ -256,6 +294,14 @@ internal sealed class SegmentQuery : IDisposable
         }
 
         return nodes;
+    }
+
+    /// <summary>A word that scores, and the fields that its node was made with.</summary>
+    private sealed record ScoredWord(PhrasePattern Word, TextNode Node, List<string> Fields)
+    {
+        /// <summary>Where it stands in a field; null where it does not.</summary>
+        public (PostingList List, FieldMatches Matches)? In(string field) =>
+            Fields.IndexOf(field) is >= 0 and var at && Node.List(at) is { } list ? (list, Node.MatchesIn(at)) : null;
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Postings;
@@ -25,11 +26,69 @@ internal sealed class TermMatcher(PostingCursor cursor, SearchBudget budget) : T
     // What a block of 128 documents costs.
     private const int StepsABlock = 25;
 
+    // So many documents of a window are gone over in the time of a window's bits; and as one is looked for.
+    private const int FewInWindow = 32, OfOneSought = 8;
 
     public override long Cost => cursor.List.DocumentCount;
 
     /// <summary>What it goes over.</summary>
     public PostingCursor Cursor => cursor;
+
+    /// <summary>Whether all documents of a window are sooner gone over than those found that are asked about.</summary>
+    public bool IsDense(ReadOnlySpan<ulong> within)
+    {
+        var expected = cursor.Among(Window.Size);
+        return expected >= FewInWindow && (long)Window.Count(within) * OfOneSought >= expected;
+    }
+
+    /// <summary>Counts how often the term stands in each document of a window.</summary>
+    public void Count(int from, FieldMatches into)
+    {
+        into.BeginCounting();
+        for (var more = cursor.Advance(from); more; more = cursor.Next())
+        {
+            budget.Spend(StepsABlock);
+            var (at, stop) = (cursor.At, cursor.End(from + Window.Size));
+            into.Add(from, cursor.Documents.AsSpan(at, stop - at), cursor.Frequencies().AsSpan(at, stop - at));
+            cursor.At = stop;
+            if (stop < cursor.Count)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Adds all documents of a window to its bits.</summary>
+    /// <param name="from">The window's first document.</param>
+    /// <param name="into">The bits.</param>
+    /// <param name="marks">Room for a window's documents, all 0 before and after.</param>
+    public void Mark(int from, Span<ulong> into, byte[] marks)
+    {
+        for (var more = cursor.Advance(from); more; more = cursor.Next())
+        {
+            budget.Spend(StepsABlock);
+            var (at, stop) = (cursor.At, cursor.End(from + Window.Size));
+            Mark(from, cursor.Documents.AsSpan(at, stop - at), marks);
+            cursor.At = stop;
+            if (stop < cursor.Count)
+            {
+                break;
+            }
+        }
+
+        Window.AddMarked(into, marks);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Mark(int from, ReadOnlySpan<int> documents, byte[] marks)
+    {
+        ref var document = ref MemoryMarshal.GetReference(documents);
+        ref var mark = ref MemoryMarshal.GetArrayDataReference(marks);
+        for (var i = 0; i < documents.Length; i++)
+        {
+            Unsafe.Add(ref mark, (nint)(Unsafe.Add(ref document, i) - from)) = byte.MaxValue;
+        }
+    }
 
     public override int First(int from) => cursor.Advance(from) ? cursor.Documents[cursor.At] : int.MaxValue;
 

@@ -47,6 +47,17 @@ internal sealed class TextNode : WindowNode
         }
     }
 
+    /// <summary>
+    /// Whether somebody asks how often the word stands in the documents of a window (<see cref="MatchesIn"/>) once they are scored.
+    /// </summary>
+    public bool IsCounted { get; set; }
+
+    /// <summary>The postings of a word in one of the fields it was made with; null where it is a phrase.</summary>
+    public PostingList? List(int field) => fields[field].Matcher is TermMatcher matcher ? matcher.Cursor.List : null;
+
+    /// <summary>Where the word stands in one of the fields it was made with, in the window that was gone over last.</summary>
+    public FieldMatches MatchesIn(int field) => fields[field].Matches;
+
     /// <summary>Whether its documents can be scored as they are read: it is a word, and what it scores is more than nothing.</summary>
     public bool CanStream => Array.TrueForAll(fields, f => f is { Matcher: TermMatcher, Score.Weight: > 0 });
 
@@ -68,10 +79,31 @@ internal sealed class TextNode : WindowNode
     public override void Match(int from, ReadOnlySpan<ulong> within, Span<ulong> into)
     {
         into.Clear();
+        var isMore = false;
         foreach (var (matcher, score, matches) in fields)
         {
-            matcher.Match(from, within, matches, score is not null);
-            Window.Add(into, matches.Documents.AsSpan(0, matches.Count), marks);
+            if (matcher is not TermMatcher term || !term.IsDense(within))
+            {
+                matcher.Match(from, within, matches, score is not null);
+                Window.Add(into, matches.Documents.AsSpan(0, matches.Count), marks);
+                continue;
+            }
+
+            isMore = true;
+            if (score is null)
+            {
+                term.Mark(from, into, marks);
+            }
+            else
+            {
+                term.Count(from, matches);
+                matches.AddTo(into);
+            }
+        }
+
+        if (isMore)
+        {
+            Window.And(into, within);
         }
     }
 
@@ -103,9 +135,9 @@ internal sealed class TextNode : WindowNode
     {
         if (!combines)
         {
-            foreach (var (matcher, score, _) in fields)
+            foreach (var (matcher, score, matches) in fields)
             {
-                Stream(((TermMatcher)matcher).Cursor, score!, from, others: null, scores);
+                Stream(((TermMatcher)matcher).Cursor, score!, from, others: null, scores, IsCounted ? matches : null);
             }
 
             return;
@@ -125,7 +157,8 @@ internal sealed class TextNode : WindowNode
             }
         }
 
-        Stream(((TermMatcher)body.Matcher).Cursor, body.Score!, from, others, scores);
+        Stream(
+            ((TermMatcher)body.Matcher).Cursor, body.Score!, from, others, scores, IsCounted ? body.Matches : null);
         if (others is null)
         {
             return;
@@ -144,21 +177,22 @@ internal sealed class TextNode : WindowNode
     {
         foreach (var (_, score, matches) in before)
         {
-            score!.Put(from, matches, numbers);
+            foreach (var place in documents)
+            {
+                numbers[place] += score!.X(from, place, matches);
+            }
         }
 
         last.Score!.Add(from, last.Matches, documents, numbers, scores);
-        foreach (var (_, _, matches) in before)
+        foreach (var place in documents)
         {
-            foreach (var place in matches.Documents.AsSpan(0, matches.Count))
-            {
-                numbers[place] = 0;
-            }
+            numbers[place] = 0;
         }
     }
 
-    private static void Stream(PostingCursor cursor, FieldScore score, int from, double[]? others, double[] scores)
+    private static void Stream(PostingCursor cursor, FieldScore score, int from, double[]? others, double[] scores, FieldMatches? counts)
     {
+        counts?.BeginCounting();
         for (var more = cursor.Advance(from); more; more = cursor.Next())
         {
             var (at, stop) = (cursor.At, cursor.End(from + Window.Size));
@@ -175,6 +209,7 @@ internal sealed class TextNode : WindowNode
                     score.Add(from, documents, frequencies, others, scores);
                 }
 
+                counts?.Add(from, documents, frequencies);
                 cursor.At = stop;
             }
 

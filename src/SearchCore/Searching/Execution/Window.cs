@@ -108,6 +108,16 @@ internal static class Window
             Unsafe.Add(ref mark, (nint)(place & (Size - 1))) = byte.MaxValue;
         }
 
+        AddMarked(words, marks);
+    }
+
+    /// <summary>Adds documents that are marked to a set.</summary>
+    /// <param name="words">The set.</param>
+    /// <param name="marks">For each document of the window 255 or 0; all are 0 afterwards.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddMarked(Span<ulong> words, byte[] marks)
+    {
+        ref var mark = ref MemoryMarshal.GetArrayDataReference(marks);
         for (var i = 0; i < Words; i++)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -121,6 +131,29 @@ internal static class Window
                     | ((ulong)Vector256.LoadUnsafe(ref mark, (nuint)((i << 6) + 32)).ExtractMostSignificantBits() << 32);
                 Vector256<byte>.Zero.StoreUnsafe(ref mark, (nuint)(i << 6));
                 Vector256<byte>.Zero.StoreUnsafe(ref mark, (nuint)((i << 6) + 32));
+            }
+        }
+    }
+
+    /// <summary>Adds documents of which a number is not 0 to a set.</summary>
+    /// <param name="words">The set.</param>
+    /// <param name="numbers">A number for each document of the window.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddNumbered(Span<ulong> words, byte[] numbers)
+    {
+        ref var number = ref MemoryMarshal.GetArrayDataReference(numbers);
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                words[i] |= ~Vector512.Equals(Vector512.LoadUnsafe(ref number, (nuint)(i << 6)), Vector512<byte>.Zero)
+                    .ExtractMostSignificantBits();
+            }
+            else
+            {
+                var low = Vector256.Equals(Vector256.LoadUnsafe(ref number, (nuint)(i << 6)), Vector256<byte>.Zero);
+                var high = Vector256.Equals(Vector256.LoadUnsafe(ref number, (nuint)((i << 6) + 32)), Vector256<byte>.Zero);
+                words[i] |= ~(low.ExtractMostSignificantBits() | ((ulong)high.ExtractMostSignificantBits() << 32));
             }
         }
     }

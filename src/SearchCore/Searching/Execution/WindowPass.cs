@@ -79,14 +79,14 @@ internal static class WindowPass
         }
     }
 
-    private static PairScores? Pairs(SegmentQuery query, IReadOnlyList<TextClause> pairs, double weightInTwo, SearchBudget budget)
+    private static PairScores? Pairs(SegmentQuery query, IReadOnlyList<WordPair> pairs, double weightInTwo, SearchBudget budget)
     {
         const int stepsAPair = 500;
         var held = new List<PairCursor>(pairs.Count);
         foreach (var pair in pairs)
         {
             budget.Spend(stepsAPair);
-            if (query.Pair(pair.Words, WordPairs.Factor) is { } cursor)
+            if (query.Pair(pair, WordPairs.Factor) is { } cursor)
             {
                 held.Add(cursor);
             }
@@ -124,10 +124,10 @@ internal static class WindowPass
 
                 if (streams is not null)
                 {
-                    foreach (var stream in streams)
+                    for (var i = 0; i < streams.Count; i++)
                     {
                         resources.Budget.Spend(StepsAWindow);
-                        stream.Stream(first, scores);
+                        streams[i].Stream(first, scores);
                     }
 
                     Positive(scores, matches);

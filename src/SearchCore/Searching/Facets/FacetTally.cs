@@ -17,7 +17,7 @@ namespace SearchCore.Searching.Facets;
 internal sealed class FacetTally(IFacetValues values, int[] counts, IReadOnlyList<StoryRow>? shared = null)
 {
     // Of a name that is asked for the first time.
-    private const int StepsAName = 200, StepsAValue = 5;
+    private const int StepsAName = 200, StepsAValue = 5, Stretch = 1_024, StepsAStretch = 64;
 
     /// <summary>The values.</summary>
     public IFacetValues Values => values;
@@ -108,38 +108,53 @@ internal sealed class FacetTally(IFacetValues values, int[] counts, IReadOnlyLis
     /// <param name="budget">The time there is; when it is over, those found until then are the answer.</param>
     public (List<(int Number, int Count)> Best, int Distinct) Top(int top, Func<int, bool>? accepts, SearchBudget budget)
     {
-        var best = new PriorityQueue<(int Number, int Count), (int Count, int Behind)>(top);
+        var best = new PriorityQueue<int, (int Count, int Behind)>(Math.Max(1, top));
         var totals = Counts;
+
+        // The last of the best; of those that are equally frequent the first stay.
+        var least = top == 0 ? int.MaxValue : 0;
         var distinct = 0;
-        for (var at = 0; at < totals.Length; at++)
+        for (var from = 0; from < totals.Length && !budget.IsSpent(StepsAStretch); from += Stretch)
         {
-            at = Skip(totals, at);
-            if (budget.IsSpent(accepts is null ? StepsAValue : StepsAName))
+            var some = totals.Slice(from, Math.Min(Stretch, totals.Length - from));
+            for (var at = Skip(some, 0); at < some.Length; at = Skip(some, at + 1))
             {
-                break;
-            }
+                if (accepts is not null)
+                {
+                    if (budget.IsSpent(StepsAName))
+                    {
+                        break;
+                    }
 
-            if (at == totals.Length || (accepts is not null && !accepts(at)))
-            {
-                continue;
-            }
+                    if (!accepts(from + at))
+                    {
+                        continue;
+                    }
+                }
 
-            distinct++;
-            var rank = (totals[at], -at);
-            if (best.Count < top)
-            {
-                best.Enqueue((at, totals[at]), rank);
-            }
-            else if (best.TryPeek(out _, out var worst) && rank.CompareTo(worst) > 0)
-            {
-                best.DequeueEnqueue((at, totals[at]), rank);
+                distinct++;
+                if (some[at] <= least)
+                {
+                    continue;
+                }
+
+                if (best.Count < top)
+                {
+                    best.Enqueue(from + at, (some[at], -(from + at)));
+                }
+                else
+                {
+                    best.DequeueEnqueue(from + at, (some[at], -(from + at)));
+                }
+
+                least = best.Count == top && best.TryPeek(out _, out var worst) ? worst.Count : 0;
             }
         }
 
         var found = new List<(int, int)>(best.Count);
         while (best.TryDequeue(out var value, out _))
         {
-            found.Add(value);
+            found.Add((value, totals[value]));
         }
 
         found.Reverse();

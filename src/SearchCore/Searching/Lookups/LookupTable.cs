@@ -28,6 +28,7 @@ internal static class LookupTable
         (typeof(ShinglesOfArticle), ShinglesOfArticle.ReadFrom),
         (typeof(NearArticles), NearArticles.ReadFrom),
         (typeof(ValuesInOrder), ValuesInOrder.ReadFrom),
+        (typeof(OwnTextCounts), OwnTextCounts.ReadFrom),
     ];
 
     /// <summary>Writes a question with its number.</summary>

@@ -137,8 +137,49 @@ internal sealed record ValueCounts(IReadOnlyList<string> Terms) : Lookup<long[]>
     public override void Write(MessageWriter writer, long[] answer) => writer.List(answer, (w, count) => w.Number(count));
 
     /// <inheritdoc/>
-    public override long[] Read(MessageReader reader) =>
-        reader.List(r => r.Number()) is var counts && counts.Count == Terms.Count
+    public override long[] Read(MessageReader reader) => TermNumbers.Read(reader, Terms.Count);
+}
+
+/// <summary>In how many articles each of some terms stands in a text of the archive's own; those that are deleted do not count.</summary>
+/// <param name="Field">The text, as segments name it.</param>
+/// <param name="Terms">The terms.</param>
+internal sealed record OwnTextCounts(string Field, IReadOnlyList<string> Terms) : Lookup<long[]>
+{
+    /// <inheritdoc/>
+    public override long[] Unknown => new long[Terms.Count];
+
+    /// <inheritdoc/>
+    public override long[] Answer(PointInTime point, SearchBudget budget) =>
+        [.. Terms.Select(t => point.Terms.Articles(Field, t, live: true, budget))];
+
+    /// <inheritdoc/>
+    public override long[] Merge(IReadOnlyList<long[]> answers) => [.. Terms.Select((_, i) => answers.Sum(a => a[i]))];
+
+    /// <inheritdoc/>
+    public override void Write(MessageWriter writer)
+    {
+        writer.Text(Field);
+        writer.Texts(Terms);
+    }
+
+    public static OwnTextCounts ReadFrom(MessageReader reader) => new(reader.Text(), reader.Texts());
+
+    /// <inheritdoc/>
+    public override void Write(MessageWriter writer, long[] answer) => writer.List(answer, (w, count) => w.Number(count));
+
+    /// <inheritdoc/>
+    public override long[] Read(MessageReader reader) => TermNumbers.Read(reader, Terms.Count);
+}
+
+/// <summary>A count for each term, in messages.</summary>
+internal static class TermNumbers
+{
+    /// <summary>Reads them.</summary>
+    /// <param name="reader">The message.</param>
+    /// <param name="terms">How many terms there are.</param>
+    /// <exception cref="MessageException">There is not a count for each term.</exception>
+    public static long[] Read(MessageReader reader, int terms) =>
+        reader.List(r => r.Number()) is var counts && counts.Count == terms
             ? [.. counts]
             : throw new MessageException("there is not a count for each term");
 }

@@ -14,6 +14,11 @@ internal static class WordGroups
     /// <param name="statistics">The statistics of its terms.</param>
     public static ScoringStatistics Counted(PlanClause clause, ScoringStatistics statistics)
     {
+        if (!clause.HasWordOfSeveralTerms())
+        {
+            return statistics;
+        }
+
         Dictionary<(string, string), long>? counted = null;
         foreach (var word in clause.Scoring().OfType<CompoundClause>().Where(c => c.IsOneWord))
         {

@@ -37,6 +37,57 @@ internal abstract record PlanClause
         return inner.SelectMany(c => c.Scoring()).Prepend(this);
     }
 
+    /// <summary>Adds the terms of all words and phrases that add to the clause's scores, in the order of <see cref="Scoring"/>.</summary>
+    public void AddScoringTerms(List<string> terms)
+    {
+        switch (this)
+        {
+            case TextClause text:
+                terms.AddRange(text.Words.Terms);
+                break;
+            case PositionClause positions:
+                positions.Words.AddScoringTerms(terms);
+                break;
+            case BoostedClause boosted:
+                boosted.Clause.AddScoringTerms(terms);
+                break;
+            case CompoundClause compound:
+                for (var i = 0; i < compound.Must.Count; i++)
+                {
+                    compound.Must[i].AddScoringTerms(terms);
+                }
+
+                for (var i = 0; i < compound.Should.Count; i++)
+                {
+                    compound.Should[i].AddScoringTerms(terms);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>Whether any part that adds to the clause's scores is a word of several terms.</summary>
+    public bool HasWordOfSeveralTerms() => this switch
+    {
+        PositionClause positions => positions.Words.HasWordOfSeveralTerms(),
+        BoostedClause boosted => boosted.Clause.HasWordOfSeveralTerms(),
+        CompoundClause compound => compound.IsOneWord || AnyOf(compound.Must) || AnyOf(compound.Should),
+        _ => false,
+    };
+
+    private static bool AnyOf(IReadOnlyList<PlanClause> clauses)
+    {
+        for (var i = 0; i < clauses.Count; i++)
+        {
+            if (clauses[i].HasWordOfSeveralTerms())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Articles that match any of these; scores add up.</summary>
     public static PlanClause Any(IReadOnlyList<PlanClause> clauses) =>
         clauses is [var only] ? only : new CompoundClause { Should = clauses };

@@ -26,6 +26,20 @@ internal sealed partial class QueryPlanner
     private RowSynonyms.Found SynonymsIn(TextAnalysis analysis, IReadOnlyList<string> row, int at) =>
         terms.HasSynonyms ? terms.Ask(new RowSynonyms(analysis.Code, row, at), budget) : RowSynonyms.None;
 
+    // Whether words are written in one way alone, as most are.
+    private bool IsPlain(IReadOnlyList<QueryWord> words)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (words[i] is not { Other: null, Written: null })
+            {
+                return false;
+            }
+        }
+
+        return !terms.HasSynonyms;
+    }
+
     // The first is what was asked for.
     private List<IReadOnlyList<QueryWord>> VariantsOf(QueryNode node, string text, List<LanguageWords> byLanguage)
     {
@@ -157,8 +171,8 @@ internal sealed partial class QueryPlanner
     private (string Shown, IReadOnlyList<QueryWord> Words)? Compound(
         TextAnalysis analysis, string text, IReadOnlyList<QueryWord> words)
     {
-        var parts = text.Split('-', '\u2010', '\u2011');
-        if (parts.Length == words.Count && words.Count > 1)
+        var parts = words.Count > 1 ? text.Split('-', '\u2010', '\u2011') : [];
+        if (words.Count > 1 && parts.Length == words.Count)
         {
             var joined = string.Concat(parts);
             return QueryWord.Of(analysis, joined) is [var one] && IsTerm(one.Term) ? (joined, [one]) : null;
@@ -192,6 +206,7 @@ internal sealed partial class QueryPlanner
             && Array.Exists(Electronic, e => text.AsSpan(1).StartsWith(e, StringComparison.OrdinalIgnoreCase)) ? 1 : 0;
     }
 
-    // Of texts of the archive's own nobody counts the words: there any may be.
-    private bool IsTerm(string term) => own is not null || terms.Ask(new WordCounts([term]), budget).Of(0) > 0;
+    private bool IsTerm(string term) => own is null
+        ? terms.Ask(new WordCounts([term]), budget).Of(0) > 0
+        : terms.Ask(new OwnTextCounts(own, [term]), budget)[0] > 0;
 }

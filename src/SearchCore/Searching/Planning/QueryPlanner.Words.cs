@@ -45,6 +45,11 @@ internal sealed partial class QueryPlanner
             }
         }
 
+        if (words is [var (analysis, plain)] && IsPlain(plain) && !(node is WordNode && Compound(analysis, text, plain) is not null))
+        {
+            return Text(PatternOf(plain, slop, field), negated);
+        }
+
         var variants = slop > 0 ? words.SelectMany(w => SpellingsOf(w.Words)) : VariantsOf(node, text, words);
         return PlanClause.OneWord([.. variants.Select(v => Text(PatternOf(v, slop, field), negated))]);
     }
@@ -63,8 +68,15 @@ internal sealed partial class QueryPlanner
     // The words of a text in each language; null where there are none.
     private List<LanguageWords>? WordsOf(QueryNode node, string text)
     {
-        var words = languages.Select(analysis => new LanguageWords(analysis, Read(analysis, text)))
-            .Where(w => w.Words.Count > 0).ToList();
+        var words = new List<LanguageWords>(languages.Count);
+        for (var i = 0; i < languages.Count; i++)
+        {
+            if (Read(languages[i], text) is { Count: > 0 } read)
+            {
+                words.Add(new(languages[i], read));
+            }
+        }
+
         if (words.Count > 0)
         {
             return words;
@@ -88,11 +100,33 @@ internal sealed partial class QueryPlanner
     }
 
     private PhrasePattern PatternOf(IReadOnlyList<QueryWord> words, int slop, TextField field) =>
-        new([.. words.Select(w => w.Term)], [.. words.Select(w => w.Position)], slop, field)
+        new(TermsOf(words), PlacesOf(words), slop, field)
         {
             Own = OwnOf(field),
             Fields = Here(field),
         };
+
+    private static string[] TermsOf(IReadOnlyList<QueryWord> words)
+    {
+        var all = new string[words.Count];
+        for (var i = 0; i < all.Length; i++)
+        {
+            all[i] = words[i].Term;
+        }
+
+        return all;
+    }
+
+    private static int[] PlacesOf(IReadOnlyList<QueryWord> words)
+    {
+        var all = new int[words.Count];
+        for (var i = 0; i < all.Length; i++)
+        {
+            all[i] = words[i].Position;
+        }
+
+        return all;
+    }
 
     private ConstantClause? Expanded(Expansion? expansion, bool negated)
     {

@@ -169,6 +169,11 @@ internal sealed partial class QueryPlanner
     // What must match, but is no matter in articles of a language in which it is stop words alone beside words that are not.
     private PlanClause OrIgnoredIn(QueryNode node, PlanClause clause)
     {
+        if (languages.Count == 1)
+        {
+            return clause;
+        }
+
         var ignoring = IgnoringLanguages(node).Select(LanguageFilter).ToList();
         return ignoring.Count == 0 ? clause : PlanClause.OneWord(
             [.. clause is CompoundClause { IsOneWord: true } one ? one.Should : [clause], .. ignoring]);
@@ -177,6 +182,11 @@ internal sealed partial class QueryPlanner
     // What may match does so by its words alone.
     private PlanClause ButNotIgnoredIn(QueryNode node, PlanClause clause)
     {
+        if (languages.Count == 1)
+        {
+            return clause;
+        }
+
         var ignoring = node is BooleanNode or BoostNode ? IgnoringLanguages(node).Select(LanguageFilter).ToList() : [];
         return ignoring.Count == 0 ? clause : new CompoundClause { Must = [clause], MustNot = ignoring };
     }
@@ -185,7 +195,7 @@ internal sealed partial class QueryPlanner
         new FilterClause(new HasTerm(new(FieldNames.BodyMarks, analysis.LanguageTerm)));
 
     private IEnumerable<TextAnalysis> IgnoringLanguages(QueryNode node) =>
-        languages.Count == 1 ? [] : languages.Where(a => withContent.Contains(a) && IsIgnoredIn(node, a));
+        languages.Where(a => withContent.Contains(a) && IsIgnoredIn(node, a));
 
     private bool IsIgnoredIn(QueryNode node, TextAnalysis analysis) => node switch
     {

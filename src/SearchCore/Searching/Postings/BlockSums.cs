@@ -197,6 +197,38 @@ internal static class BlockSums
         return count;
     }
 
+    /// <summary>Where in rising numbers the first that is not below a target stands; there must be one.</summary>
+    /// <param name="numbers">The numbers, and seven behind them that are no smaller.</param>
+    /// <param name="at">Where to begin.</param>
+    /// <param name="target">The target.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int FirstFrom(int[] numbers, int at, int target)
+    {
+        if (numbers[at] >= target)
+        {
+            return at;
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            for (; at + Lanes <= numbers.Length; at += Lanes)
+            {
+                var below = Vector256.LessThan(Vector256.LoadUnsafe(ref numbers[at]), Vector256.Create(target));
+                if (below.ExtractMostSignificantBits() is not byte.MaxValue and var bits)
+                {
+                    return at + BitOperations.TrailingZeroCount(~bits);
+                }
+            }
+        }
+
+        while (numbers[at] < target)
+        {
+            at++;
+        }
+
+        return at;
+    }
+
     /// <summary>Whether 128 numbers are 1 at least each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool ArePositive(ReadOnlySpan<int> numbers)

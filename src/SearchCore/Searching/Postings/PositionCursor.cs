@@ -11,7 +11,6 @@ internal sealed class PositionCursor
     public const int Pad = 8;
 
     private readonly PostingCursor documents = new();
-    private readonly SkipReader skips = new();
     private readonly BlockBytes bytes = new();
     private readonly int[] deltas = new int[BlockDecoder.Size + Pad];
     private readonly int[] before = new int[BlockDecoder.Size + 1];
@@ -41,10 +40,6 @@ internal sealed class PositionCursor
         Document = counted = read = -1;
         documents.Open(postings, term);
         bytes.Open(postings.Positions);
-        if (term.DocumentCount > 1)
-        {
-            skips.Open(postings.Documents, term);
-        }
     }
 
     /// <summary>Lets go of the files.</summary>
@@ -146,16 +141,7 @@ internal sealed class PositionCursor
     private void EnterBlock(int[] frequencies)
     {
         counted = documents.Documents[0];
-        if (list.DocumentCount > 1)
-        {
-            skips.Advance(counted);
-            (anchor, within) = (skips.Positions, skips.Within);
-        }
-        else
-        {
-            (anchor, within) = (list.Positions, 0);
-        }
-
+        (anchor, within) = documents.BlockPositions();
         next = anchor;
         decoded = -1;
         isUnpacked = false;

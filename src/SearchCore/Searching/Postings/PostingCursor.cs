@@ -33,6 +33,9 @@ internal sealed class PostingCursor
     /// <summary>Where in the block whoever uses the cursor has come to.</summary>
     public int At { get; set; }
 
+    /// <summary>How many of so many documents of the segment have the term, if it stands everywhere alike.</summary>
+    public int Among(int documents) => (int)((long)list.DocumentCount * documents / Math.Max(1, segment!.DocumentCount));
+
     /// <summary>What the cursor goes over.</summary>
     public ref readonly PostingList List => ref list;
 
@@ -101,14 +104,21 @@ internal sealed class PostingCursor
             }
         }
 
-        var at = At;
-        while (Documents[at] < target)
+        At = BlockSums.FirstFrom(Documents, At, target);
+        return true;
+    }
+
+    /// <summary>Where the positions of the block it stands on begin: the block of positions, and how many in it come before them.</summary>
+    public (long Anchor, int Within) BlockPositions()
+    {
+        // Whoever came here by the skip list finds it standing here; else it is read on.
+        if (list.DocumentCount > 1)
         {
-            at++;
+            skips.Advance(Documents[0]);
+            return (skips.Positions, skips.Within);
         }
 
-        At = at;
-        return true;
+        return (list.Positions, 0);
     }
 
     /// <summary>Where in the block, from where it stands, the first document from a limit on is; its count where there is none.</summary>

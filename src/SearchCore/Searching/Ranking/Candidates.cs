@@ -2,6 +2,12 @@ using System.Buffers;
 
 namespace SearchCore.Searching.Ranking;
 
+/// <summary>A document that may be among the best.</summary>
+/// <param name="Document">The document.</param>
+/// <param name="Score">Its score as it is.</param>
+/// <param name="Parts">What is known of each part that may be added to its score, a byte each.</param>
+internal readonly record struct Candidate(int Document, double Score, ulong Parts);
+
 /// <summary>
 /// Documents of a segment that may be among the best once something is added to their scores.
 /// For one thread; to be disposed.
@@ -15,11 +21,11 @@ internal sealed class Candidates(int size, bool isLimited) : IDisposable
     private const int First = 32, Most = 8_192;
 
     private readonly PriorityQueue<double, double> best = new();
-    private (int Document, double Score)[] held = [];
+    private Candidate[] held = [];
     private int count;
 
     /// <summary>Those that are held, rising.</summary>
-    public ReadOnlySpan<(int Document, double Score)> Held => held.AsSpan(0, count);
+    public ReadOnlySpan<Candidate> Held => held.AsSpan(0, count);
 
     /// <summary>What a hit must have at least in the end.</summary>
     /// <param name="threshold">What it must have by what was ranked until now.</param>
@@ -29,17 +35,18 @@ internal sealed class Candidates(int size, bool isLimited) : IDisposable
 
     /// <summary>Adds a document, higher than any before.</summary>
     /// <returns>Whether it is one of the best so far.</returns>
-    public bool Add(int document, double score)
+    public bool Add(in Candidate candidate)
     {
+        var score = candidate.Score;
         if (count == held.Length)
         {
-            var larger = ArrayPool<(int, double)>.Shared.Rent(Math.Max(First, 2 * count));
+            var larger = ArrayPool<Candidate>.Shared.Rent(Math.Max(First, 2 * count));
             held.AsSpan(0, count).CopyTo(larger);
             Give();
             held = larger;
         }
 
-        held[count++] = (document, score);
+        held[count++] = candidate;
         if (best.Count < size)
         {
             best.Enqueue(score, score);
@@ -87,7 +94,7 @@ internal sealed class Candidates(int size, bool isLimited) : IDisposable
     {
         if (held.Length > 0)
         {
-            ArrayPool<(int, double)>.Shared.Return(held);
+            ArrayPool<Candidate>.Shared.Return(held);
         }
     }
 }

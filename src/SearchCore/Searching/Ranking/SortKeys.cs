@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 using Lucene.Net.Index;
 
 using SearchCore.Queries;
@@ -64,5 +68,30 @@ internal readonly struct SortKeys
 
         var value = isSortable ? SortableNumber.From(number) : number;
         return GreatestFirst ? value : -value;
+    }
+
+    /// <summary>Which of 64 numbers may have a key that is no less than a threshold: a bit each.</summary>
+    /// <param name="numbers">The numbers, and any behind them.</param>
+    /// <param name="threshold">The threshold.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public ulong AtLeast(ReadOnlySpan<long> numbers, double threshold)
+    {
+        const int some = 64;
+        if (isSortable || double.IsNegativeInfinity(threshold) || numbers.Length < some)
+        {
+            return ulong.MaxValue;
+        }
+
+        ref var number = ref MemoryMarshal.GetReference(numbers);
+        var limit = Vector256.Create((long)(GreatestFirst ? threshold : -threshold));
+        ulong bits = 0;
+        for (var i = 0; i < some; i += 4)
+        {
+            var four = Vector256.LoadUnsafe(ref number, (nuint)i);
+            var worthy = GreatestFirst ? Vector256.GreaterThanOrEqual(four, limit) : Vector256.LessThanOrEqual(four, limit);
+            bits |= (ulong)worthy.ExtractMostSignificantBits() << i;
+        }
+
+        return bits;
     }
 }

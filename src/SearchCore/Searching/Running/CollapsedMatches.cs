@@ -69,7 +69,7 @@ internal sealed class CollapsedMatches(IArticleKeys keys, SortKeys order, Search
 
                 matches[i] &= ~(1ul << place);
                 var score = !order.IsByScore || scores.IsEmpty ? 0
-                    : pairs?.Raised(from + place, scores[place], double.NegativeInfinity) ?? scores[place];
+                    : pairs?.Raised(from + place, scores[place], pairs.Known(place)) ?? scores[place];
                 var key = order.IsByScore ? score : order.Key(window[place]);
                 ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, group, out var isKnown);
                 held.Articles++;

@@ -27,7 +27,11 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
     private const int Fixed = 1 + (6 * sizeof(long)) + sizeof(int), CheckBytes = sizeof(uint);
 
     // An id has at most 512 bytes or so, and a value 8,192; what is far longer is no cursor, and is not worth decoding.
-    private const int MaxLength = 32_768;
+    private const int MaxLength = 32_768, MostRoom = 4_096;
+
+    // Every page that has a next one needs it.
+    [ThreadStatic]
+    private static StringBuilder? room;
 
     /// <summary>The token: Base64 for URLs, beginning with the version, ending with a checksum.</summary>
     public override string ToString()
@@ -88,7 +92,7 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
     /// </summary>
     public static ulong FingerprintOf(SearchRequest request)
     {
-        var text = new StringBuilder();
+        var text = (room ??= new()).Clear();
         Part(request.Tree is { } tree ? Queries.QueryTree.ToJson(tree) : $"{request.Dialect} {request.DefaultOperator} {request.Query}");
         Part(string.Create(
             CultureInfo.InvariantCulture,
@@ -116,7 +120,13 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
             Part($"group {grouped}");
         }
 
-        return Fingerprint.ShortOf(text.ToString());
+        var fingerprint = Fingerprint.ShortOf(text.ToString());
+        if (text.Capacity > MostRoom)
+        {
+            room = null;
+        }
+
+        return fingerprint;
 
         void Part(string? part) => text.Append(CultureInfo.InvariantCulture, $"{part?.Length ?? -1}:{part}");
     }

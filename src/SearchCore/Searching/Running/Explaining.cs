@@ -38,7 +38,7 @@ internal static class Explaining
         var whole = Plan(parsed.Tree!);
         RequestCheck.ThrowOnError(parsed.Text, RequestCheck.Softened(request, whole.Diagnostics));
         var (clauses, parts) = (new List<ClauseCost>(), new List<PlanClause>());
-        Add(parsed.Tree!, 0);
+        Add(parsed.Tree!, 0, own: null);
         var statistics = terms.Ask(SearchPlan.StatisticsOf(request, whole.Clause), budget);
         var formula = SearchPlan.FormulaOf(request, statistics = WordGroups.Counted(whole.Clause, statistics));
         var explanation = new QueryExplanation
@@ -55,15 +55,16 @@ internal static class Explaining
 
         PlannedQuery Plan(QueryNode node) => QueryPlanner.Plan(node, terms, budget, request.Limits, parsed.SpanOf);
 
-        void Add(QueryNode node, int depth)
+        // What is below a text of the archive's own is looked for in it.
+        void Add(QueryNode node, int depth, string? own)
         {
             budget.Check();
             var readsPositions = node is PhraseNode or ProximityNode or FirstNode or AtLeastNode;
-            parts.Add(Plan(node).Clause);
+            parts.Add(Plan(own is null ? node : new OwnTextNode(own, node)).Clause);
             clauses.Add(new() { Clause = QueryFormatter.Format(node), Depth = depth, Articles = 0, ReadsPositions = readsPositions });
             foreach (var child in QueryTree.Children(node))
             {
-                Add(child, depth + 1);
+                Add(child, depth + 1, node is OwnTextNode text ? text.Field : own);
             }
         }
     }
@@ -104,7 +105,8 @@ internal static class Explaining
 
     private static IEnumerable<ClauseWeight> Pairs(PlanClause clause, ScoringFormula formula, ScoringStatistics statistics) =>
         formula.ScoresPairs
-            ? WordPairs.Of(clause).SelectMany(pair => Weights(pair, WordPairs.Factor, isPair: true, formula, statistics))
+            ? WordPairs.Of(clause).SelectMany(
+                pair => Weights(new TextClause(pair.Phrase), WordPairs.Factor, isPair: true, formula, statistics))
             : [];
 
     // Where the fields score together, what is worth something is one thing; else it is one in each.

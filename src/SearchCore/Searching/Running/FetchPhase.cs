@@ -50,13 +50,7 @@ internal static class FetchPhase
             var (snippet, own) = isLate || snippets is null
                 ? (null, null)
                 : InTime(snippets, stored, points.AnalysisFor(stored.Get(FieldNames.Language)));
-            hits.Add(Hit(stored, segment, document) with
-            {
-                Score = hit.Score,
-                Title = fields.HasFlag(HitFields.Title) ? stored.Get(FieldNames.Title) : null,
-                Snippet = snippet,
-                SnippetField = own is null ? null : IndexSchema.NameOf(own),
-            });
+            hits.Add(Hit(stored, segment, document, hit.Score, fields.HasFlag(HitFields.Title), snippet, own));
         }
 
         return hits;
@@ -70,17 +64,26 @@ internal static class FetchPhase
     }
 
     /// <summary>An article that was read as a hit, without a score and a snippet.</summary>
-    public static SearchHit Hit(ShownFields stored, SegmentView segment, int document) => new()
+    public static SearchHit Hit(ShownFields stored, SegmentView segment, int document) =>
+        Hit(stored, segment, document, score: 0, withTitle: true, snippet: null, own: null);
+
+    private static SearchHit Hit(
+        ShownFields stored, SegmentView segment, int document, double score, bool withTitle, Snippet? snippet, string? own)
     {
-        Id = stored.Get(FieldNames.Id) ?? throw NoId(segment.Stored.Name),
-        Score = 0,
-        Title = stored.Get(FieldNames.Title),
-        Published = segment.Columns.Dates[document] is var published && published == OptionalNumbers.None
-            ? null
-            : new ArticleDate(published),
-        Source = stored.Get(FieldNames.Source),
-        Url = stored.Get(FieldNames.Url),
-    };
+        return new()
+        {
+            Id = stored.Get(FieldNames.Id) ?? throw NoId(segment.Stored.Name),
+            Score = score,
+            Title = withTitle ? stored.Get(FieldNames.Title) : null,
+            Snippet = snippet,
+            SnippetField = own is null ? null : IndexSchema.NameOf(own),
+            Published = segment.Columns.Dates[document] is var published && published == OptionalNumbers.None
+                ? null
+                : new ArticleDate(published),
+            Source = stored.Get(FieldNames.Source),
+            Url = stored.Get(FieldNames.Url),
+        };
+    }
 
     private static CorruptIndexException NoId(string file) => new($"{file} is damaged: an article has no id");
 

@@ -22,7 +22,7 @@ namespace SearchCore.Searching.Running;
 /// <remarks>Each of these is a tight loop over a window's matches. For one thread.</remarks>
 internal sealed class HitCollector : IMatchConsumer, IDisposable
 {
-    private const int StepsAWord = 2, StepsABoost = 3;
+    private const int StepsAWord = 2, StepsABoost = 3, FewMatches = 6;
 
     private readonly SortKeys order;
     private readonly SearchBudget budget;
@@ -258,7 +258,8 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         for (var i = 0; i < matches.Length; i++)
         {
             var at = isBackwards ? matches.Length - 1 - i : i;
-            for (var word = matches[at]; word != 0;)
+            var worthy = BitOperations.PopCount(matches[at]) > FewMatches ? order.AtLeast(window[(at << 6)..], threshold) : ulong.MaxValue;
+            for (var word = matches[at] & worthy; word != 0;)
             {
                 var place = isBackwards ? 63 - BitOperations.LeadingZeroCount(word) : BitOperations.TrailingZeroCount(word);
                 word &= ~(1ul << place);

@@ -72,9 +72,9 @@ internal sealed class IndexSearch : IDisposable
     {
         ForEachShare(share => Run(point, shares[share], plan, statistics, collectors[share], budgets[share]));
         var ranked = Best();
-        foreach (var other in collectors.Skip(1))
+        for (var share = 1; share < collectors.Length; share++)
         {
-            collectors[0].Facets.Add(other.Facets);
+            collectors[0].Facets.Add(collectors[share].Facets);
         }
 
         var hits = new PartialHit[ranked.Count];
@@ -84,14 +84,13 @@ internal sealed class IndexSearch : IDisposable
             hits[i] = Place(hit, withTies || IsGrouped);
         }
 
-        IReadOnlyList<AtomicReaderContext> leaves = [.. point.Reader.Leaves];
         var (bounds, sharedUndated) = plan.Request.Timeline is null ? (null, []) : Bounds();
         return new()
         {
-            Total = collectors.Sum(c => c.Total),
+            Total = collectors is [var only] ? only.Total : collectors.Sum(c => c.Total),
             Hits = hits,
             Groups = IsGrouped ? Groups(plan.Request.GroupBy is { } kind ? Kind(kind, budget) : null) : null,
-            Facets = [.. Enumerable.Range(0, collectors[0].Facets.Count).Select(f => collectors[0].Facets.Tally(f, leaves, budget))],
+            Facets = Tallies(),
             Bounds = bounds,
             SharedUndated = sharedUndated,
             Sample = wantsSample ? MatchSample.Of(point, member, Matched(), budget) : null,
@@ -204,9 +203,9 @@ internal sealed class IndexSearch : IDisposable
                 }
             }
 
-            foreach (var other in budgets.Skip(1))
+            for (var share = 1; share < budgets.Length; share++)
             {
-                budget.Join(other);
+                budget.Join(budgets[share]);
             }
         }
 
@@ -244,6 +243,22 @@ internal sealed class IndexSearch : IDisposable
         }
 
         return matched;
+    }
+
+    private FacetTally[] Tallies()
+    {
+        var facets = collectors[0].Facets;
+        var tallies = new FacetTally[facets.Count];
+        if (tallies.Length > 0)
+        {
+            IReadOnlyList<AtomicReaderContext> leaves = [.. point.Reader.Leaves];
+            for (var facet = 0; facet < tallies.Length; facet++)
+            {
+                tallies[facet] = facets.Tally(facet, leaves, budget);
+            }
+        }
+
+        return tallies;
     }
 
     private PartialHit Place(in RankedHit hit, bool withTie) =>

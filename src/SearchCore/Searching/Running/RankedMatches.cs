@@ -32,7 +32,7 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
     public void Enter(PairScores? next)
     {
         pairs = next;
-        threshold = Threshold();
+        threshold = Needed();
     }
 
     /// <summary>Takes the matches of a window.</summary>
@@ -57,7 +57,7 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
                 var place = BitOperations.TrailingZeroCount(word);
                 if (some[place] >= threshold)
                 {
-                    Offer(some[place], from + (i << 6) + place);
+                    Offer(some[place], from, (i << 6) + place);
                 }
             }
         }
@@ -88,7 +88,7 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
             return;
         }
 
-        candidates.Keep(Threshold());
+        candidates.Keep(Needed());
         var held = candidates.Held;
         var best = candidates.Threshold(top.Threshold);
         var (rankedBest, rankedOthers) = (0, 0);
@@ -103,10 +103,10 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
             }
 
             var isAtStart = false;
-            var least = pairs.Least(top.Threshold);
             for (; rankedOthers < held.Length; rankedOthers++)
             {
-                if (held[rankedOthers].Score < best && held[rankedOthers].Score >= least)
+                ref readonly var other = ref held[rankedOthers];
+                if (other.Score < best && CanReach(other))
                 {
                     if (!isAtStart)
                     {
@@ -114,8 +114,7 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
                         isAtStart = true;
                     }
 
-                    OfferRaised(held[rankedOthers]);
-                    least = pairs.Least(top.Threshold);
+                    OfferRaised(other);
                 }
             }
         }
@@ -141,31 +140,31 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
     /// <summary>Ends the search: where the time was up within a segment, its best are taken as they are.</summary>
     public void Finish()
     {
-        foreach (var (document, score) in candidates.Held)
+        foreach (var held in candidates.Held)
         {
-            top.Offer(score, score, document);
+            top.Offer(held.Score, held.Score, held.Document);
         }
     }
 
     /// <summary>Gives its room back.</summary>
     public void Dispose() => candidates.Dispose();
 
-    private double Threshold() => pairs is null || double.IsInfinity(candidates.Threshold(top.Threshold))
+    private double Needed() => pairs is null || double.IsInfinity(candidates.Threshold(top.Threshold))
         ? top.Threshold
         : pairs.Least(candidates.Threshold(top.Threshold));
 
-    private void Offer(double score, int document)
+    private void Offer(double score, int from, int place)
     {
         if (pairs is null)
         {
-            top.Offer(score, score, document);
+            top.Offer(score, score, from + place);
             threshold = top.Threshold;
             return;
         }
 
-        if (candidates.Add(document, score))
+        if (candidates.Add(new(from + place, score, pairs.Known(place))))
         {
-            threshold = Threshold();
+            threshold = Needed();
         }
 
         if (candidates.IsFull)
@@ -174,9 +173,16 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
         }
     }
 
-    private void OfferRaised((int Document, double Score) held)
+    // The worse of those that are left are out of the question whatever pairs add, most others by how often both words stand there.
+    private bool CanReach(in Candidate held)
     {
-        var score = pairs!.Raised(held.Document, held.Score, top.Threshold);
+        var needed = top.Threshold;
+        return held.Score >= pairs!.Least(needed) && pairs.Most(held.Document, held.Score, held.Parts) >= PairScores.Below(needed);
+    }
+
+    private void OfferRaised(in Candidate held)
+    {
+        var score = pairs!.Raised(held.Document, held.Score, held.Parts);
         top.Offer(score, score, held.Document);
     }
 

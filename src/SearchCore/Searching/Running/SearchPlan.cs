@@ -33,9 +33,12 @@ internal sealed record SearchPlan(
     public ScoringCounts Statistics => StatisticsOf(Request, Clause);
 
     /// <summary>The statistics by which the words of a plan score.</summary>
-    public static ScoringCounts StatisticsOf(SearchRequest request, PlanClause clause) => new(
-        [.. clause.Scoring().OfType<TextClause>().SelectMany(t => t.Words.Terms).Distinct(StringComparer.Ordinal)],
-        Live: !ScoresAsLucene(request));
+    public static ScoringCounts StatisticsOf(SearchRequest request, PlanClause clause)
+    {
+        var terms = new List<string>();
+        clause.AddScoringTerms(terms);
+        return new(terms.Count < 2 ? terms : [.. terms.Distinct(StringComparer.Ordinal)], Live: !ScoresAsLucene(request));
+    }
 
     /// <summary>What words score, by statistics.</summary>
     public ScoringFormula Formula(ScoringStatistics statistics) => FormulaOf(Request, WordGroups.Counted(Clause, statistics));

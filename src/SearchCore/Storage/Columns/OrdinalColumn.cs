@@ -43,33 +43,36 @@ internal sealed class OrdinalColumn(NumberColumn numbers, NumberColumn? ends, Co
     /// <param name="first">For each value the one that stands for it, itself or an earlier one.</param>
     public OrdinalColumn Folded(int[] first) => new(numbers, ends, values, name, first);
 
-    protected override int BytesOf(OrdinalBlock block) => sizeof(int) * (block.Starts.Length + block.Ordinals.Length);
+    protected override int BytesOf(OrdinalBlock block) => block.Bytes;
 
     protected override BlockRing<OrdinalBlock> Ring => ring ??= new(RingSize);
 
     protected override OrdinalBlock Load(int block, OrdinalBlock? room)
     {
         var read = ArrayPool<long>.Shared.Rent(NumberColumn.BlockSize);
+        var starts = ArrayPool<int>.Shared.Rent(NumberColumn.BlockSize + 1);
+        int[] ordinals = [];
         try
         {
-            var made = ends is null ? Single(block, read, room) : Many(block, read, room);
+            var count = ends is null ? Single(block, read, starts, ref ordinals) : Many(block, read, starts, ref ordinals);
             if (standsFor is not null)
             {
-                Fold(made, Math.Min(NumberColumn.BlockSize, Count - (block << NumberColumn.BlockShift)), standsFor);
+                Fold(starts, ordinals, count, standsFor);
             }
 
-            return made;
+            return OrdinalBlock.Of(starts.AsSpan(0, count + 1), ordinals, Values, room);
         }
         finally
         {
             ArrayPool<long>.Shared.Return(read);
+            ArrayPool<int>.Shared.Return(starts);
+            ArrayPool<int>.Shared.Return(ordinals);
         }
     }
 
     // What stands for a value comes before it, so an article's numbers may have to be put in order again.
-    private static void Fold(OrdinalBlock block, int count, int[] standsFor)
+    private static void Fold(int[] starts, int[] ordinals, int count, int[] standsFor)
     {
-        var (starts, ordinals) = (block.Starts, block.Ordinals);
         var (from, to) = (0, 0);
         for (var i = 0; i < count; i++)
         {
@@ -108,10 +111,10 @@ internal sealed class OrdinalColumn(NumberColumn numbers, NumberColumn? ends, Co
         return kept;
     }
 
-    private OrdinalBlock Single(int block, long[] read, OrdinalBlock? room)
+    private int Single(int block, long[] read, int[] starts, ref int[] ordinals)
     {
         var count = numbers.Read(block, read);
-        var (starts, ordinals) = Room(room, count + 1, count);
+        ordinals = ArrayPool<int>.Shared.Rent(count);
         var found = 0;
         for (var i = 0; i < count; i++)
         {
@@ -123,10 +126,10 @@ internal sealed class OrdinalColumn(NumberColumn numbers, NumberColumn? ends, Co
         }
 
         starts[count] = found;
-        return new(starts, ordinals);
+        return count;
     }
 
-    private OrdinalBlock Many(int block, long[] read, OrdinalBlock? room)
+    private int Many(int block, long[] read, int[] starts, ref int[] ordinals)
     {
         var count = ends!.Read(block, read);
         var begin = block == 0 ? 0 : ends[((long)block << NumberColumn.BlockShift) - 1];
@@ -135,7 +138,7 @@ internal sealed class OrdinalColumn(NumberColumn numbers, NumberColumn? ends, Co
             throw Damaged(name);
         }
 
-        var (starts, ordinals) = Room(room, count + 1, count == 0 ? 0 : (int)(read[count - 1] - begin));
+        ordinals = ArrayPool<int>.Shared.Rent(count == 0 ? 0 : (int)(read[count - 1] - begin));
         starts[0] = 0;
         var last = begin;
         for (var i = 0; i < count; i++)
@@ -160,12 +163,8 @@ internal sealed class OrdinalColumn(NumberColumn numbers, NumberColumn? ends, Co
         }
 
         RequireRising(starts, ordinals, count);
-        return new(starts, ordinals);
+        return count;
     }
-
-    private static (int[] Starts, int[] Ordinals) Room(OrdinalBlock? room, int starts, int ordinals) => (
-        room?.Starts.Length >= starts ? room.Starts : new int[starts],
-        room?.Ordinals.Length >= ordinals ? room.Ordinals : new int[ordinals]);
 
     private void RequireRising(int[] starts, int[] ordinals, int count)
     {
@@ -182,21 +181,6 @@ internal sealed class OrdinalColumn(NumberColumn numbers, NumberColumn? ends, Co
     }
 
     private static CorruptIndexException Damaged(string name) => new($"{name} is damaged: the values of facets are not in order");
-}
-
-/// <summary>The values of some articles.</summary>
-/// <param name="Starts">
-/// For each article, counted from the block's first, where its values begin; and where those of the last end. There may be room behind.
-/// </param>
-/// <param name="Ordinals">The values' numbers, ascending in each article; there may be room behind.</param>
-internal sealed record OrdinalBlock(int[] Starts, int[] Ordinals)
-{
-    /// <summary>Those of an article of the segment, which the block must hold.</summary>
-    public ReadOnlySpan<int> Of(int document)
-    {
-        var at = document & (NumberColumn.BlockSize - 1);
-        return Ordinals.AsSpan(Starts[at]..Starts[at + 1]);
-    }
 }
 
 /// <summary>Where the values of a column stand in the file, in the order of their bytes.</summary>

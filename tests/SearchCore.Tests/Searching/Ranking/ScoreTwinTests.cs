@@ -2,6 +2,7 @@ using System.Globalization;
 
 using SearchCore.Articles;
 using SearchCore.Queries;
+using SearchCore.Schema;
 
 namespace SearchCore.Tests.Searching.Ranking;
 
@@ -115,7 +116,7 @@ public class ScoreTwinTests
         {
             Id = id,
             Title = Text(4),
-            Body = Text(18),
+            Body = random.Next(50) == 0 ? string.Join(' ', Enumerable.Repeat($"{Words[0]} {Words[1]}", random.Next(250, 260))) : Text(18),
             Published = new ArticleDate(random.Next(1_000)),
             Members = [.. Own.Take(texts).Select(name => new ArticleMember(name, Text(9) ?? string.Empty)).Where(m => m.Value.Length > 0)],
         };
@@ -200,7 +201,9 @@ public class ScoreTwinTests
 
             if (field != TextField.Title)
             {
-                x += Occurrences(words, WordsOf(article.Body)) / Room(WordsOf(article.Body).Length, averageBody, BodyB);
+                // Bodies are the only texts so long that their lengths are rounded.
+                var length = LengthCode.Length(LengthCode.Of(WordsOf(article.Body).Length));
+                x += Occurrences(words, WordsOf(article.Body)) / Room(length, averageBody, BodyB);
             }
 
             foreach (var (name, average) in field == TextField.Any ? own : [])
@@ -211,7 +214,7 @@ public class ScoreTwinTests
             return x == 0 ? null : words.Sum(Worth) * (K1 + 1) * x / (K1 + x);
         }
 
-        private static double Room(int length, double average, double b) => average == 0 ? 1 : 1 - b + (b * length / average);
+        private static double Room(double length, double average, double b) => average == 0 ? 1 : 1 - b + (b * length / average);
 
         private double Worth(string word)
         {

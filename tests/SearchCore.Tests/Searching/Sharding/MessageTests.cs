@@ -23,7 +23,7 @@ public class MessageTests
         new SpelledTerms("fr", "élysée"),
         new NearTerms("ferri", 2, ["title", "body"]),
         new WordCounts(["a", "b"]), new WordCounts([]),
-        new ValueCounts(["person/ann"]),
+        new ValueCounts(["person/ann"]), new OwnTextCounts("own.summary", ["a", "b"]), new OwnTextCounts("title", []),
         new ScoringCounts(["a", "\u0001b"], Live: true),
         new NamesOfEntity(null, "USA"), new NamesOfEntity("place", "USA"),
         new ArticleById("x\0y"),
