@@ -6,7 +6,7 @@ namespace SearchCore.Cluster.Orleans;
 /// How a silo runs: what its one configuration file says. Everything but <see cref="Cluster"/>, <see cref="Data"/> and <see cref="Share"/>
 /// has a default. Validated before anything is started, with every fault named.
 /// </summary>
-public sealed class ClusterNodeOptions
+public class ClusterNodeOptions
 {
     /// <summary>The cluster's name: 1 to 48 lower-case letters, digits and underscores, a letter first. Needed.</summary>
     public string? Cluster { get; set; }
@@ -24,10 +24,13 @@ public sealed class ClusterNodeOptions
     public string? Share { get; set; }
 
     /// <summary>
-    /// A connection string of PostgreSQL, which has the catalogue and the membership of the cluster. Null (the default) for one silo alone,
-    /// with a catalogue in files under <see cref="Share"/>.
+    /// A connection string of PostgreSQL, which has the catalogue and the membership of the cluster. Null (the default) for a catalogue in
+    /// files under <see cref="Share"/>, and one silo alone if there is no <see cref="Membership"/>.
     /// </summary>
     public string? Postgres { get; set; }
+
+    /// <summary>How silos find each other where it is not by <see cref="Postgres"/>. Null (the default) for that.</summary>
+    public ISiloMembership? Membership { get; set; }
 
     /// <summary>The IP address that other silos and clients reach this one at. Default: 127.0.0.1, so only from this machine.</summary>
     public string Address { get; set; } = "127.0.0.1";
@@ -44,7 +47,7 @@ public sealed class ClusterNodeOptions
     /// <summary>How many questions to shards are worked on at once. 0 (the default) for one a processor.</summary>
     public int Threads { get; set; }
 
-    /// <summary>How many questions may wait for a thread before more are refused. Default 256.</summary>
+    /// <summary>How many questions may wait for a thread before more are refused. Default 2,048.</summary>
     public int MostWaiting { get; set; } = 2_048;
 
     /// <summary>How long one replica is waited for before the next one is asked too. Default 300 ms.</summary>
@@ -81,6 +84,18 @@ public sealed class ClusterNodeOptions
     public void Validate()
     {
         var faults = new List<string>();
+        AddFaults(faults);
+        if (faults.Count > 0)
+        {
+            throw new ArgumentException(string.Join(" ", faults));
+        }
+    }
+
+    /// <summary>Adds a sentence for everything that is missing or out of bounds.</summary>
+    /// <param name="faults">Takes them.</param>
+    protected virtual void AddFaults(ICollection<string> faults)
+    {
+        ArgumentNullException.ThrowIfNull(faults);
         Need(Cluster, "cluster", "the cluster's name, as in \"news\"");
         Need(Data, "data", "a folder on a local disk");
         Need(Share, "share", "the folder that all silos share");
@@ -118,11 +133,6 @@ public sealed class ClusterNodeOptions
         if (Drain < TimeSpan.Zero)
         {
             faults.Add($"drain is {Drain}; it must be zero or more.");
-        }
-
-        if (faults.Count > 0)
-        {
-            throw new ArgumentException(string.Join(" ", faults));
         }
 
         void Need(string? value, string name, string what)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 
+using SearchCore.Node.Configuration;
 using SearchCore.Node.Local;
 using SearchCore.Node.Operating;
 
@@ -41,7 +42,7 @@ internal static class CommandLine
     {
         var shards = new Option<int>("--shards")
         {
-            Description = "How many shards: a power of two, for good. Some millions of articles a shard are a good size.",
+            Description = "How many shards: a power of two, which split doubles later. Some millions of articles a shard are a good size.",
             DefaultValueFactory = _ => 8,
         };
         var language = new Option<string?>("--language") { Description = "The language of the archive; English where it is not said." };
@@ -163,16 +164,18 @@ internal static class CommandLine
     {
         var files = Files("Files and folders of articles; the samples where none are named.");
         files.Arity = ArgumentArity.ZeroOrMore;
-        var silos = new Option<int>("--silos") { Description = "How many silos.", DefaultValueFactory = _ => 3 };
+        var silos = new Option<int?>("--silos") { Description = "How many silos; 3, or one where PostgreSQL is not installed." };
         var shards = new Option<int>("--shards") { Description = "How many shards, a power of two.", DefaultValueFactory = _ => 4 };
         var folder = new Option<DirectoryInfo?>("--folder") { Description = "Where all of it is until the end; a temporary folder." };
+        var dashboard = new Option<bool>("--dashboard") { Description = "Also Orleans' dashboard, for a browser on this machine." };
         var command = new Command(
-            "local", "A cluster on this machine: PostgreSQL, silos, an archive. Ctrl-C stops it and removes everything.")
+            "local",
+            "A cluster on this machine: PostgreSQL, silos, an archive. Needs no configuration. Ctrl-C stops it and removes everything.")
         {
-            files, silos, shards, folder,
+            files, silos, shards, folder, dashboard,
         };
         command.SetAction((p, c) => LocalCommand.RunAsync(
-            p.GetValue(files) ?? [], p.GetValue(silos), p.GetValue(shards), p.GetValue(folder)?.FullName, c));
+            p.GetValue(files) ?? [], p.GetValue(silos), p.GetValue(shards), p.GetValue(folder)?.FullName, p.GetValue(dashboard), c));
         return command;
     }
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 
-using SearchCore.Cluster.Orleans;
+using SearchCore.Cluster.Orleans.Redis;
 
-namespace SearchCore.Node.Operating;
+namespace SearchCore.Node.Configuration;
 
 /// <summary>
 /// The one configuration file of a silo, which every command reads. Variables of the environment go before it: what differs from machine to
@@ -16,7 +16,7 @@ internal static class NodeFile
     /// <summary>Reads and validates it; relative paths in it are those of its folder.</summary>
     /// <exception cref="InvalidDataException">It is not there, or not JSON, or names something that is no setting.</exception>
     /// <exception cref="ArgumentException">Something in it is missing or out of bounds.</exception>
-    public static ClusterNodeOptions Read(FileInfo file)
+    public static NodeSettings Read(FileInfo file)
     {
         if (!file.Exists)
         {
@@ -24,11 +24,11 @@ internal static class NodeFile
                 $"There is no {file.FullName}. A small one: {{ \"cluster\": \"news\", \"data\": \"data\", \"share\": \"share\" }}.");
         }
 
-        ClusterNodeOptions options;
+        NodeSettings options;
         try
         {
             options = new ConfigurationBuilder().AddJsonFile(file.FullName).AddEnvironmentVariables(Prefix).Build()
-                .Get<ClusterNodeOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new();
+                .Get<NodeSettings>(b => b.ErrorOnUnknownConfiguration = true) ?? new();
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or IOException)
         {
@@ -47,6 +47,7 @@ internal static class NodeFile
 
         options.Data = Path.GetFullPath(options.Data!, file.DirectoryName!);
         options.Share = Path.GetFullPath(options.Share!, file.DirectoryName!);
+        options.Membership = options.Redis is { } redis ? new RedisMembership(redis) : null;
         return options;
     }
 }
