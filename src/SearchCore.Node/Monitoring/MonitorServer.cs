@@ -68,15 +68,12 @@ internal static class MonitorServer
 
         if (settings.Dashboard is { } dashboard)
         {
-            app.MapWhen(c => c.Connection.LocalPort == dashboard.Port, at => at.UseRouting().UseEndpoints(routes =>
-            {
-                var pages = routes.MapOrleansDashboard();
-                if (IPAddress.IsLoopback(dashboard.Address))
-                {
-                    // A page elsewhere whose name leads to this machine must not read it through somebody's browser.
-                    pages.RequireHost("localhost", "127.0.0.1", "[::1]");
-                }
-            }));
+            app.MapWhen(
+                c => c.Connection.LocalPort == dashboard.Port && (!IPAddress.IsLoopback(dashboard.Address) || IsLoopback(c.Request.Host)),
+                at => at.UseRouting().UseEndpoints(routes => routes.MapOrleansDashboard()));
         }
     }
+
+    // A page elsewhere whose name leads to this machine must not read it through somebody's browser.
+    private static bool IsLoopback(HostString host) => host.Host is "localhost" or "127.0.0.1" or "[::1]";
 }
