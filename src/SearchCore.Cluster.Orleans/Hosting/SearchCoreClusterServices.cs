@@ -115,6 +115,7 @@ public static class SearchCoreClusterServices
             new ClusterReaderOptions
             {
                 Replicas = options.Replicas,
+                Here = options.NodeName,
                 HedgeAfter = options.HedgeAfter,
                 HeldVersions = options.HeldVersions,
                 Patience = options.Patience,

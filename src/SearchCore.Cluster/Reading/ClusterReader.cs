@@ -174,6 +174,11 @@ public sealed class ClusterReader : IAsyncDisposable
 
         var wanted = Wanted(generation.Shard);
         var ready = version.ReadyOn(generation);
+        if (options.Here is { } here && !where.ContainsKey(generation.Shard))
+        {
+            wanted = [.. wanted.OrderBy(n => n.Name == here ? 0 : 1)];
+        }
+
         return new(
             live, where, changes,
             ready.Count == 0 ? wanted : [.. wanted.Where(w => ready.Any(r => r.Name == w.Name)), .. ready.Where(r => !Has(wanted, r))]);
