@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
 using Orleans.Clustering.Redis;
-using Orleans.Hosting;
 
 using StackExchange.Redis;
 
