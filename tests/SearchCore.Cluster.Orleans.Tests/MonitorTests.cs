@@ -1,6 +1,5 @@
 using System.Net;
 
-using Microsoft.Extensions.Hosting;
 
 using SearchCore.Articles;
 using SearchCore.Cluster.Orleans.Client;

@@ -9,7 +9,6 @@ using SearchCore.Articles;
 using SearchCore.Cluster.Orleans.Client;
 using SearchCore.Cluster.Orleans.Hosting;
 using SearchCore.Node.Configuration;
-using SearchCore.Node.Operating;
 using SearchCore.TestKit;
 
 namespace SearchCore.Cluster.Orleans.Tests;

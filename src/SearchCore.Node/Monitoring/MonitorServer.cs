@@ -9,7 +9,6 @@ using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
 
 using Orleans.Dashboard;
-using Orleans.Hosting;
 
 using SearchCore.Cluster.Orleans.Hosting;
 using SearchCore.Node.Configuration;
