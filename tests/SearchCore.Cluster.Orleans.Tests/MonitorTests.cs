@@ -1,6 +1,5 @@
 using System.Net;
 
-
 using SearchCore.Articles;
 using SearchCore.Cluster.Orleans.Client;
 using SearchCore.Cluster.Orleans.Hosting;
