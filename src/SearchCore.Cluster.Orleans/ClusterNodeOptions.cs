@@ -6,7 +6,7 @@ namespace SearchCore.Cluster.Orleans;
 /// How a silo runs: what its one configuration file says. Everything but <see cref="Cluster"/>, <see cref="Data"/> and <see cref="Share"/>
 /// has a default. Validated before anything is started, with every fault named.
 /// </summary>
-public class ClusterNodeOptions
+public sealed class ClusterNodeOptions
 {
     /// <summary>The cluster's name: 1 to 48 lower-case letters, digits and underscores, a letter first. Needed.</summary>
     public string? Cluster { get; set; }
@@ -84,18 +84,6 @@ public class ClusterNodeOptions
     public void Validate()
     {
         var faults = new List<string>();
-        AddFaults(faults);
-        if (faults.Count > 0)
-        {
-            throw new ArgumentException(string.Join(" ", faults));
-        }
-    }
-
-    /// <summary>Adds a sentence for everything that is missing or out of bounds.</summary>
-    /// <param name="faults">Takes them.</param>
-    protected virtual void AddFaults(ICollection<string> faults)
-    {
-        ArgumentNullException.ThrowIfNull(faults);
         Need(Cluster, "cluster", "the cluster's name, as in \"news\"");
         Need(Data, "data", "a folder on a local disk");
         Need(Share, "share", "the folder that all silos share");
@@ -133,6 +121,11 @@ public class ClusterNodeOptions
         if (Drain < TimeSpan.Zero)
         {
             faults.Add($"drain is {Drain}; it must be zero or more.");
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new ArgumentException(string.Join(" ", faults));
         }
 
         void Need(string? value, string name, string what)

@@ -31,12 +31,12 @@ public sealed class MonitorTests : IDisposable
         var (status, text) = await AskAsync(settings, "/healthz/ready");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.StartsWith("Unhealthy\n", text, StringComparison.Ordinal);
-        await using (var catalogue = SearchCoreClusterServices.OpenCatalogue(settings))
+        await using (var catalogue = SearchCoreClusterServices.OpenCatalogue(settings.Silo))
         {
-            await catalogue.CreateAsync(new() { Name = settings.Cluster!, Shards = 2 });
+            await catalogue.CreateAsync(new() { Name = settings.Silo.Cluster!, Shards = 2 });
         }
 
-        await using (var client = await ClusterClient.ConnectAsync(ClusterClientOptions.Of(settings)))
+        await using (var client = await ClusterClient.ConnectAsync(ClusterClientOptions.Of(settings.Silo)))
         {
             await client.AddAsync([.. Enumerable.Range(0, 8).Select(n => new Article { Id = $"a{n}", Title = "Port strike" })]);
             for (var tries = 0; await client.CountAsync() < 8; tries++)
@@ -81,7 +81,7 @@ public sealed class MonitorTests : IDisposable
     public void Faults_of_ports_and_addresses_are_named()
     {
         var settings = Settings(withHttp: false);
-        settings.HttpPort = settings.SiloPort;
+        settings.HttpPort = settings.Silo.SiloPort;
         settings.DashboardPort = 70_000;
         settings.DashboardAddress = "here";
         settings.HttpAddress = "there";
@@ -107,16 +107,19 @@ public sealed class MonitorTests : IDisposable
         var ports = SearchCore.Node.Local.LocalCommand.FreePorts(4);
         return new()
         {
-            Cluster = "watched",
-            Name = "only",
-            Data = folder["data"],
-            Share = folder["share"],
-            SiloPort = ports[0],
-            GatewayPort = ports[1],
+            Silo = new()
+            {
+                Cluster = "watched",
+                Name = "only",
+                Data = folder["data"],
+                Share = folder["share"],
+                SiloPort = ports[0],
+                GatewayPort = ports[1],
+                RecognizeEntities = false,
+                Drain = TimeSpan.FromSeconds(1),
+            },
             HttpPort = withHttp ? ports[2] : null,
             DashboardPort = withHttp ? ports[3] : null,
-            RecognizeEntities = false,
-            Drain = TimeSpan.FromSeconds(1),
         };
     }
 
@@ -125,7 +128,7 @@ public sealed class MonitorTests : IDisposable
         var page = await http.GetStringAsync(new Uri($"http://{settings.Dashboard}/"));
         Assert.Contains("<html", page, StringComparison.OrdinalIgnoreCase);
         var counters = await http.GetStringAsync(new Uri($"http://{settings.Dashboard}/DashboardCounters"));
-        Assert.Contains(settings.NodeName, counters, StringComparison.Ordinal);
+        Assert.Contains(settings.Silo.NodeName, counters, StringComparison.Ordinal);
 
         // A page of another site whose name leads here has another host.
         using var foreign = new HttpRequestMessage(HttpMethod.Get, $"http://{settings.Dashboard}/DashboardCounters")

@@ -7,8 +7,8 @@ public sealed record ClusterReaderOptions
     public int Replicas { get; init; } = 2;
 
     /// <summary>
-    /// The node of this process: it is asked first for shards of which it has a replica, without a way over the wire, unless somebody placed
-    /// them. Null (the default) for none.
+    /// The node of this process: it is asked first for shards of which it has a replica, without a way over the wire, unless somebody
+    /// placed them. Null (the default) for none.
     /// </summary>
     public string? Here { get; init; }
 

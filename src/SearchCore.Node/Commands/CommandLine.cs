@@ -42,7 +42,7 @@ internal static class CommandLine
     {
         var attached = new Option<bool>("--attached") { Description = "Stop when standard input ends.", Hidden = true };
         var command = new Command("run", "Run a silo until it is told to stop (SIGTERM, Ctrl-C): it leaves in order.") { attached };
-        command.SetAction((p, c) => Running.RunAsync(NodeFile.Read(p.GetValue(Config)!), p.GetValue(attached), c));
+        command.SetAction((p, c) => Running.RunAsync(NodeFile.ReadAll(p.GetValue(Config)!), p.GetValue(attached), c));
         return command;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
+using SearchCore.Cluster.Orleans;
 using SearchCore.Cluster.Orleans.Redis;
 
 namespace SearchCore.Node.Configuration;
@@ -13,10 +14,22 @@ internal static class NodeFile
     /// <summary>What variables begin with, before the name of a setting: <c>SEARCHCORE_NODE_POSTGRES</c>.</summary>
     public const string Prefix = "SEARCHCORE_NODE_";
 
+    // What stands in the file for the program and not for the silo.
+    private static readonly string[] OfTheProgram =
+    [
+        nameof(NodeSettings.Redis), nameof(NodeSettings.HttpPort), nameof(NodeSettings.HttpAddress), nameof(NodeSettings.DashboardPort),
+        nameof(NodeSettings.DashboardAddress),
+    ];
+
+    /// <summary>What it says of the silo: all that most commands need.</summary>
+    /// <inheritdoc cref="ReadAll"/>
+    public static ClusterNodeOptions Read(FileInfo file) => ReadAll(file).Silo;
+
     /// <summary>Reads and validates it; relative paths in it are those of its folder.</summary>
-    /// <exception cref="InvalidDataException">It is not there, or not JSON, or names something that is no setting.</exception>
-    /// <exception cref="ArgumentException">Something in it is missing or out of bounds.</exception>
-    public static NodeSettings Read(FileInfo file)
+    /// <exception cref="InvalidDataException">
+    /// It is not there, or not JSON, or names something that is no setting, or something in it is missing or out of bounds.
+    /// </exception>
+    public static NodeSettings ReadAll(FileInfo file)
     {
         if (!file.Exists)
         {
@@ -24,11 +37,13 @@ internal static class NodeFile
                 $"There is no {file.FullName}. A small one: {{ \"cluster\": \"news\", \"data\": \"data\", \"share\": \"share\" }}.");
         }
 
-        NodeSettings options;
+        NodeSettings settings;
         try
         {
-            options = new ConfigurationBuilder().AddJsonFile(file.FullName).AddEnvironmentVariables(Prefix).Build()
-                .Get<NodeSettings>(b => b.ErrorOnUnknownConfiguration = true) ?? new();
+            var said = new ConfigurationBuilder().AddJsonFile(file.FullName).AddEnvironmentVariables(Prefix).Build().AsEnumerable()
+                .ToLookup(s => OfTheProgram.Contains(s.Key, StringComparer.OrdinalIgnoreCase));
+            settings = new() { Silo = Of(said[false]).Get<ClusterNodeOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new() };
+            Of(said[true]).Bind(settings);
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or IOException)
         {
@@ -38,16 +53,20 @@ internal static class NodeFile
 
         try
         {
-            options.Validate();
+            settings.Validate();
         }
         catch (ArgumentException e)
         {
             throw new InvalidDataException($"{file.FullName}: {e.Message}", e);
         }
 
-        options.Data = Path.GetFullPath(options.Data!, file.DirectoryName!);
-        options.Share = Path.GetFullPath(options.Share!, file.DirectoryName!);
-        options.Membership = options.Redis is { } redis ? new RedisMembership(redis) : null;
-        return options;
+        var silo = settings.Silo;
+        silo.Data = Path.GetFullPath(silo.Data!, file.DirectoryName!);
+        silo.Share = Path.GetFullPath(silo.Share!, file.DirectoryName!);
+        silo.Membership = settings.Redis is { } redis ? new RedisMembership(redis) : null;
+        return settings;
     }
+
+    private static IConfiguration Of(IEnumerable<KeyValuePair<string, string?>> settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
 }

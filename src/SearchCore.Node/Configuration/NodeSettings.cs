@@ -6,8 +6,11 @@ using SearchCore.Cluster.Orleans.Redis;
 namespace SearchCore.Node.Configuration;
 
 /// <summary>What the one configuration file says: how the silo runs, and what of it this program shows over HTTP.</summary>
-internal sealed class NodeSettings : ClusterNodeOptions
+internal sealed class NodeSettings
 {
+    /// <summary>How the silo runs.</summary>
+    public required ClusterNodeOptions Silo { get; init; }
+
     /// <summary>
     /// Redis in place of PostgreSQL for the list of silos, as <c>host:6379,password=…</c>. Null (the default) for PostgreSQL, or one silo.
     /// </summary>
@@ -28,15 +31,25 @@ internal sealed class NodeSettings : ClusterNodeOptions
     public string DashboardAddress { get; set; } = "127.0.0.1";
 
     /// <summary>Where health and measurements are served; null for nowhere.</summary>
-    public IPEndPoint? Http => HttpPort is { } port ? new(IPAddress.Parse(HttpAddress ?? Address), port) : null;
+    public IPEndPoint? Http => HttpPort is { } port ? new(IPAddress.Parse(HttpAddress ?? Silo.Address), port) : null;
 
     /// <summary>Where the dashboard is served; null for nowhere.</summary>
     public IPEndPoint? Dashboard => DashboardPort is { } port ? new(IPAddress.Parse(DashboardAddress), port) : null;
 
-    /// <inheritdoc/>
-    protected override void AddFaults(ICollection<string> faults)
+    /// <summary>Finds every fault at once.</summary>
+    /// <exception cref="ArgumentException">Something is missing or out of bounds; the message names everything that is.</exception>
+    public void Validate()
     {
-        base.AddFaults(faults);
+        var faults = new List<string>();
+        try
+        {
+            Silo.Validate();
+        }
+        catch (ArgumentException e)
+        {
+            faults.Add(e.Message);
+        }
+
         if (Redis is not null)
         {
             try
@@ -52,13 +65,18 @@ internal sealed class NodeSettings : ClusterNodeOptions
         Check(HttpPort, "httpPort", HttpAddress ?? "127.0.0.1", "httpAddress");
         Check(DashboardPort, "dashboardPort", DashboardAddress, "dashboardAddress");
         (int? Port, string Name)[] ports =
-            [(SiloPort, "siloPort"), (GatewayPort, "gatewayPort"), (HttpPort, "httpPort"), (DashboardPort, "dashboardPort")];
+            [(Silo.SiloPort, "siloPort"), (Silo.GatewayPort, "gatewayPort"), (HttpPort, "httpPort"), (DashboardPort, "dashboardPort")];
         foreach (var same in ports.Where(p => p.Port is not null).GroupBy(p => p.Port).Where(g => g.Count() > 1))
         {
             if (same.Any(p => p.Name is "httpPort" or "dashboardPort"))
             {
                 faults.Add($"{string.Join(" and ", same.Select(p => p.Name))} are {same.Key}; they must differ.");
             }
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new ArgumentException(string.Join(" ", faults));
         }
 
         void Check(int? port, string name, string address, string nameOfAddress)

@@ -56,7 +56,8 @@ internal static class LocalCommand
             postgres = hasPostgres
                 ? await LocalPostgres.StartAsync(Path.Combine(root, "postgres"), ports[^1], TimeProvider.System, cancellation) : null;
             var configs = Enumerable.Range(0, silos).Select(n => Write(root, n, ports, hasDashboard, postgres?.ConnectionString)).ToList();
-            var first = NodeFile.Read(new(configs[0]));
+            var settings = NodeFile.ReadAll(new(configs[0]));
+            var first = settings.Silo;
             await Building.CreateAsync(first, shards, null, false, [], cancellation);
             await Say("The archive is loaded …");
             await Loading.LoadAsync(first, files.Count > 0 ? files : [Samples()], null, null, Console.Out, cancellation);
@@ -68,9 +69,9 @@ internal static class LocalCommand
                 Ready. In another terminal:
                   {Command} search 'storm AND rescue' --config {configs[0]}
                   {Command} status --config {configs[0]}
-                  curl http://{first.Http}/healthz/complete  (and /metrics)
+                  curl http://{settings.Http}/healthz/complete  (and /metrics)
                 """);
-            await Say(first.Dashboard is { } dashboard
+            await Say(settings.Dashboard is { } dashboard
                 ? $"Orleans' dashboard: http://{dashboard}/" : "With --dashboard there is Orleans' dashboard too.");
             if (silos > 1)
             {

@@ -14,11 +14,12 @@ internal static class Running
 {
     public static async Task<int> RunAsync(NodeSettings settings, bool isAttached, CancellationToken cancellation)
     {
+        var silo = settings.Silo;
         using var host = Build(settings);
         await host.StartAsync(cancellation);
         await Console.Out.WriteLineAsync(
-            $"The silo {settings.NodeName} of the cluster '{settings.Cluster}' is running: silos come to "
-            + $"{settings.Address}:{settings.SiloPort}, clients to {settings.Address}:{settings.GatewayPort}."
+            $"The silo {silo.NodeName} of the cluster '{silo.Cluster}' is running: silos come to "
+            + $"{silo.Address}:{silo.SiloPort}, clients to {silo.Address}:{silo.GatewayPort}."
             + (settings.Http is { } http ? $" Health and measurements: http://{http}/healthz/ready, /metrics." : string.Empty)
             + (settings.Dashboard is { } dashboard ? $" Dashboard: http://{dashboard}/." : string.Empty));
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
@@ -44,7 +45,7 @@ internal static class Running
     public static IHost Build(NodeSettings settings) => new HostBuilder()
         .ConfigureLogging(AddLogs)
         .AddMonitor(settings)
-        .ConfigureServices(services => services.AddSearchCoreCluster(settings).AddDashboard(settings))
+        .ConfigureServices(services => services.AddSearchCoreCluster(settings.Silo).AddDashboard(settings))
         .Build();
 
     private static void AddLogs(ILoggingBuilder logs)

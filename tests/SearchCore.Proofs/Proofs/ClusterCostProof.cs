@@ -16,7 +16,9 @@ namespace SearchCore.Proofs.Proofs;
 /// </summary>
 internal static class ClusterCostProof
 {
-    private const int Articles = 6_000, Shards = 8, BlockSize = 60, WarmUps = 300, NewSearches = 10_000, Frequent = 200, Compared = 20, MostTries = 10;
+    private const int Articles = 6_000, Shards = 8;
+
+    private const int BlockSize = 60, WarmUps = 300, NewSearches = 10_000, Frequent = 200, Compared = 20, MostTries = 10;
 
     private const double QuietShare = 0.12;
 
@@ -129,7 +131,8 @@ internal static class ClusterCostProof
                 + $"| {Middle(over):0.00} ({At(over, 0.25) / BlockSize:0.00} to {At(over, 0.75) / BlockSize:0.00}) "
                 + $"| {Middle(asked.ConvertAll(u => u.Here)):0.00} "
                 + $"| {Middle(alone.ConvertAll(u => u.Wall)):0.00}, {Middle(asked.ConvertAll(u => u.Wall)):0.00} "
-                + $"| {Middle(asked.ConvertAll(u => u.Bytes)) / 1e3:0.0} | {1e3 * idle.Silos / idle.Wall:0}, {idle.Bytes / idle.Wall:0.0} |"));
+                + $"| {Middle(asked.ConvertAll(u => u.Bytes)) / 1e3:0.0} "
+                + $"| {1e3 * idle.Silos / idle.Wall:0}, {idle.Bytes / idle.Wall:0.0} |"));
     }
 
     // What is compiled in the background for what was done first is done soon.
