@@ -59,6 +59,9 @@ internal static class Running
 
             // With every search that a silo that was killed had part of: whole stacks, of nothing that is to be done.
             .AddFilter("Orleans.Runtime.GrainCallCancellationManager", LogLevel.None)
-            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
+
+            // Who asks for health hears it.
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
     }
 }
