@@ -67,7 +67,7 @@ internal static class LocalCommand
             await Say(
                 $"""
                 Ready. In another terminal:
-                  {Command} search 'storm AND rescue' --config {configs[0]}
+                  {Command} search 'port AND strike' --config {configs[0]}
                   {Command} status --config {configs[0]}
                   curl http://{settings.Http}/healthz/complete  (and /metrics)
                 """);

@@ -59,6 +59,7 @@ internal static class Running
 
             // With every search that a silo that was killed had part of: whole stacks, of nothing that is to be done.
             .AddFilter("Orleans.Runtime.GrainCallCancellationManager", LogLevel.None)
+            .AddFilter("Orleans.Runtime.GrainDirectory.ClientDirectory", LogLevel.None)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
 
             // Who asks for health hears it.
