@@ -34,7 +34,7 @@ public sealed class RedisMembershipTests
     public void Silos_and_clients_get_Redis_provider_by_it()
     {
         var redis = new RedisMembership("127.0.0.1:1", TimeProvider.System);
-        ISiloMembership any = redis;
+        var any = new ClusterNodeOptions { Membership = redis }.Membership;
         var silos = new ServiceCollection().AddOrleans(silo =>
         {
             any.Configure(silo);
