@@ -20,8 +20,8 @@ else
   quietly dotnet pack -c Release "$root/SearchCore.sln" -o "$work/feed" --artifacts-path "$work/build" "-p:Version=$version" \
     -p:AheadOfTime=false
 fi
-packages=(SearchCore SearchCore.Articles SearchCore.Client SearchCore.Cluster SearchCore.Cluster.Orleans SearchCore.Entities
-  SearchCore.Formats SearchCore.Hosting SearchCore.Json SearchCore.Queries)
+packages=(SearchCore SearchCore.Articles SearchCore.Client SearchCore.Cluster SearchCore.Cluster.Orleans SearchCore.Cluster.Orleans.Redis
+  SearchCore.Entities SearchCore.Formats SearchCore.Hosting SearchCore.Json SearchCore.Queries)
 platform=$(dotnet --info | sed -nE 's/^ *RID: *//p')
 tools=(SearchCore.Cli SearchCore.Cli.any "SearchCore.Cli.$platform" SearchCore.Plot)
 for package in "${packages[@]}" "${tools[@]}"; do
@@ -57,6 +57,7 @@ cat >user.csproj <<PROJECT
     <PackageReference Include="SearchCore.Client" Version="$version" />
     <PackageReference Include="SearchCore.Cluster" Version="$version" />
     <PackageReference Include="SearchCore.Cluster.Orleans" Version="$version" />
+    <PackageReference Include="SearchCore.Cluster.Orleans.Redis" Version="$version" />
     <PackageReference Include="SearchCore.Formats" Version="$version" />
     <PackageReference Include="SearchCore.Hosting" Version="$version" />
     <PackageReference Include="SearchCore.Json" Version="$version" />

@@ -24,10 +24,13 @@ public sealed class ClusterNodeOptions
     public string? Share { get; set; }
 
     /// <summary>
-    /// A connection string of PostgreSQL, which has the catalogue and the membership of the cluster. Null (the default) for one silo alone,
-    /// with a catalogue in files under <see cref="Share"/>.
+    /// A connection string of PostgreSQL, which has the catalogue and the membership of the cluster. Null (the default) for a catalogue in
+    /// files under <see cref="Share"/>, and one silo alone if there is no <see cref="Membership"/>.
     /// </summary>
     public string? Postgres { get; set; }
+
+    /// <summary>How silos find each other where it is not by <see cref="Postgres"/>. Null (the default) for that.</summary>
+    public ISiloMembership? Membership { get; set; }
 
     /// <summary>The IP address that other silos and clients reach this one at. Default: 127.0.0.1, so only from this machine.</summary>
     public string Address { get; set; } = "127.0.0.1";
@@ -44,7 +47,7 @@ public sealed class ClusterNodeOptions
     /// <summary>How many questions to shards are worked on at once. 0 (the default) for one a processor.</summary>
     public int Threads { get; set; }
 
-    /// <summary>How many questions may wait for a thread before more are refused. Default 256.</summary>
+    /// <summary>How many questions may wait for a thread before more are refused. Default 2,048.</summary>
     public int MostWaiting { get; set; } = 2_048;
 
     /// <summary>How long one replica is waited for before the next one is asked too. Default 300 ms.</summary>

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 
 using SearchCore.Cluster.Catalogue;
@@ -13,8 +15,15 @@ internal static class Program
     {
         try
         {
+            var asked = CommandLine.Make().Parse(args is [] ? ["--help"] : args);
+            if (asked.Errors.Count > 0)
+            {
+                await Complain($"{asked.Errors[^1].Message} '{HelpOf(asked)}' says what there is.");
+                return 2;
+            }
+
             // Leaving in order takes longer than the two seconds that there would be.
-            return await CommandLine.Make().Parse(args).InvokeAsync(
+            return await asked.InvokeAsync(
                 new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });
         }
         catch (OperationCanceledException)
@@ -48,5 +57,16 @@ internal static class Program
         }
     }
 
-    private static Task Complain(string message) => Console.Error.WriteLineAsync($"searchcore-node: {message}");
+    private static string HelpOf(ParseResult asked)
+    {
+        var words = new List<string> { "--help" };
+        for (var at = (SymbolResult)asked.CommandResult; at is CommandResult command; at = command.Parent!)
+        {
+            words.Insert(0, command.Command.Name);
+        }
+
+        return string.Join(' ', words);
+    }
+
+    private static Task Complain(string message) => Console.Error.WriteLineAsync($"{CommandLine.Name}: {message}");
 }

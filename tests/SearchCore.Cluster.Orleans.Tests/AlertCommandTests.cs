@@ -155,6 +155,7 @@ public sealed class AlertCommandTests : IAsyncLifetime, IDisposable
     [InlineData("alerts replay")]
     [InlineData("alerts remove")]
     [InlineData("alerts nothing")]
+    [InlineData("nothing")]
     public void The_command_line_refuses_what_means_nothing(string line) => Assert.NotEmpty(CommandLine.Make().Parse(line).Errors);
 
     private static async Task Refused<T>(string part, Func<Task> call)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 using SearchCore.Articles;
 using SearchCore.Cluster.Orleans.Client;
 using SearchCore.Cluster.Orleans.Hosting;
-using SearchCore.Node.Operating;
+using SearchCore.Node.Configuration;
 using SearchCore.TestKit;
 
 namespace SearchCore.Cluster.Orleans.Tests;

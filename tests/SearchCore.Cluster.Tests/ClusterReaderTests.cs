@@ -63,6 +63,21 @@ public class ClusterReaderTests
     }
 
     [Fact]
+    public async Task The_node_of_this_process_is_asked_first()
+    {
+        await using var cluster = await ReadingFixture.Open(8, options: ReadingFixture.Quick with { Here = "node-1" });
+        await cluster.Apply(Enumerable.Range(0, 40).Select(i => ShardChange.Put(WritingFixture.Article(i))));
+        await Until(() => cluster.Reader.Health.All(h => h.Nodes.Count == 2));
+        var before = cluster.Nodes[0].Asked;
+        Assert.Equal(40, (await cluster.Reader.Searcher.SearchAsync(Request)).Total.Value);
+        Assert.Equal(before, cluster.Nodes[0].Asked);
+
+        // Where it fails, the other one is asked as ever.
+        cluster.Nodes[1].BeforeAnswer = _ => throw new IOException("gone");
+        Assert.Equal(40, (await cluster.Reader.Searcher.SearchAsync(Request)).Total.Value);
+    }
+
+    [Fact]
     public async Task A_version_that_a_node_is_ahead_of_is_passed_over()
     {
         await using var cluster = await ReadingFixture.Open(1, nodes: 1);

@@ -27,7 +27,7 @@ internal static class Program
         ("cluster-stop", 50, "stops silos alone (SIGSTOP), as cluster-silo does", ClusterSiloProof.RunStops),
         ("cluster-outage", 20, "stops and kills a cluster's PostgreSQL, restarts all silos and splits it, under queries",
             ClusterOutageProof.Run),
-        ("cluster-cost", 200, "what a search of a cluster costs beside one index's: processor time and bytes", ClusterCostProof.Run),
+        ("cluster-cost", 15, "what a search of a cluster costs beside one index's: processor time and bytes", ClusterCostProof.Run),
         ("cluster-standing-kill", 100, "kills silos that are written to beside standing queries, and who reads their events",
             ClusterStandingKillProof.Run),
         ("soak", 60, "searches and changes a host for so many minutes: nothing grows", SoakProof.Run),

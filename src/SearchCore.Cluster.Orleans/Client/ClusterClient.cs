@@ -183,7 +183,11 @@ public sealed class ClusterClient : IAsyncDisposable
 
     private static void Configure(IClientBuilder builder, ClusterClientOptions options)
     {
-        if (options.Postgres is { Length: > 0 } postgres)
+        if (options.Membership is { } membership)
+        {
+            membership.Configure(builder);
+        }
+        else if (options.Postgres is { Length: > 0 } postgres)
         {
             builder.UseAdoNetClustering(o =>
             {

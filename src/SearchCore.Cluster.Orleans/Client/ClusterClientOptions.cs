@@ -12,7 +12,10 @@ public sealed record ClusterClientOptions
     /// </summary>
     public string? Postgres { get; init; }
 
-    /// <summary>The gateways of silos, where there is no PostgreSQL.</summary>
+    /// <summary>How the silos find each other where it is not by <see cref="Postgres"/>; it then says which there are.</summary>
+    public ISiloMembership? Membership { get; init; }
+
+    /// <summary>The gateways of silos, where neither says which there are.</summary>
     public IReadOnlyList<IPEndPoint> Gateways { get; init; } = [];
 
     /// <summary>How long one silo is waited for before the next one is asked too, for what only reads. Default 250 ms.</summary>
@@ -34,7 +37,9 @@ public sealed record ClusterClientOptions
         {
             Cluster = node.Cluster!,
             Postgres = node.Postgres,
-            Gateways = node.Postgres is null ? [new IPEndPoint(IPAddress.Parse(node.Address), node.GatewayPort)] : [],
+            Membership = node.Membership,
+            Gateways = node is { Postgres: null, Membership: null }
+                ? [new IPEndPoint(IPAddress.Parse(node.Address), node.GatewayPort)] : [],
         };
     }
 
@@ -48,9 +53,9 @@ public sealed record ClusterClientOptions
             faults.Add("Cluster is missing.");
         }
 
-        if (string.IsNullOrWhiteSpace(Postgres) && Gateways.Count == 0)
+        if (string.IsNullOrWhiteSpace(Postgres) && Membership is null && Gateways.Count == 0)
         {
-            faults.Add("Postgres and Gateways are both missing; one of them says where the silos are.");
+            faults.Add("Postgres, Membership and Gateways are all missing; one of them says where the silos are.");
         }
 
         if (HedgeAfter <= TimeSpan.Zero || Patience <= TimeSpan.Zero)

@@ -45,7 +45,7 @@ public static class SearchCoreClusterServices
         AddNode(services, options);
         AddCoordinator(services, options);
         services.AddHealthChecks().AddCheck<ClusterHealth>("searchcore-cluster");
-        if (options.Postgres is not null)
+        if (options is { Postgres: not null, Membership: null })
         {
             // Hosted services start in this order: before the silo.
             services.AddHostedService<MembershipSetup>();
@@ -115,6 +115,7 @@ public static class SearchCoreClusterServices
             new ClusterReaderOptions
             {
                 Replicas = options.Replicas,
+                Here = options.NodeName,
                 HedgeAfter = options.HedgeAfter,
                 HeldVersions = options.HeldVersions,
                 Patience = options.Patience,
@@ -127,7 +128,11 @@ public static class SearchCoreClusterServices
 
     private static void Configure(ISiloBuilder silo, ClusterNodeOptions options)
     {
-        if (options.Postgres is { } postgres)
+        if (options.Membership is { } membership)
+        {
+            membership.Configure(silo);
+        }
+        else if (options.Postgres is { } postgres)
         {
             silo.UseAdoNetClustering(o =>
             {

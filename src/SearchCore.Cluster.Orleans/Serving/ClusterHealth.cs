@@ -1,14 +1,22 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 
 using SearchCore.Cluster.Reading;
 
 namespace SearchCore.Cluster.Orleans.Serving;
 
-/// <summary>Unhealthy where this silo cannot answer completely, degraded where a shard has fewer replicas than it should.</summary>
-internal sealed class ClusterHealth(Coordinator coordinator) : IHealthCheck
+/// <summary>
+/// Unhealthy where this silo cannot answer completely or leaves, degraded where a shard has fewer replicas than it should.
+/// </summary>
+internal sealed class ClusterHealth(Coordinator coordinator, IHostApplicationLifetime lifetime) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return HealthCheckResult.Unhealthy("The silo is leaving.");
+        }
+
         if (coordinator.Fault is { } fault)
         {
             return HealthCheckResult.Unhealthy(fault);

@@ -140,6 +140,7 @@ internal sealed partial class Coordinator(
                     (shard, _) => Task.FromResult<IShardWriter>(new RemoteWriter(shard, grains.GetGrain<IWriterGrain>(shard))),
                     clock: clock);
                 opened.TrySetResult((reader, writer));
+                meter.Follow(reader);
                 LogOpened(options.NodeName, reader.Version.Number, reader.Version.Articles);
                 return;
             }

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using SearchCore.Cluster.Objects;
+
 namespace SearchCore.Cluster.Alerts;
 
 /// <summary>How far somebody has come with the events of each shard. As a text: <c>0:3.12,2:1.9</c>, shard, epoch and sequence.</summary>
@@ -12,7 +14,7 @@ internal static class AlertPosition
         var shards = new SortedDictionary<int, SnapshotName>();
         foreach (var part in (text ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
-            long[] numbers = [.. part.Split(':', '.').Select(AlertObjects.Number)];
+            long[] numbers = [.. part.Split(':', '.').Select(CheckedObjects.Number)];
             if (numbers is not [>= 0 and <= int.MaxValue and var shard, >= 0 and var epoch, >= 0 and var sequence]
                 || !shards.TryAdd((int)shard, new(epoch, sequence)))
             {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 
 using SearchCore.Cluster.Catalogue;
+using SearchCore.Cluster.Objects;
 
 namespace SearchCore.Cluster.Alerts;
 
@@ -163,7 +164,7 @@ public sealed class ClusterAlerts
     public async Task<string?> PositionAsync(string consumer, CancellationToken cancellation = default)
     {
         var held = await PositionsAsync(consumer, cancellation).ConfigureAwait(false);
-        return held is [.., var last] && await AlertObjects.ReadAsync(place, last, cancellation).ConfigureAwait(false) is { } content
+        return held is [.., var last] && await CheckedObjects.ReadAsync(place, last, cancellation).ConfigureAwait(false) is { } content
             ? Encoding.ASCII.GetString(content)
             : null;
     }
@@ -182,8 +183,8 @@ public sealed class ClusterAlerts
         ArgumentNullException.ThrowIfNull(position);
         var content = Encoding.ASCII.GetBytes(AlertPosition.Write(AlertPosition.Parse(position)));
         var before = await PositionsAsync(consumer, cancellation).ConfigureAwait(false);
-        var next = before is [.., var last] ? AlertObjects.Number(last[PrefixOf(consumer).Length..].Split('-')[0]) + 1 : 1;
-        await AlertObjects.WriteAsync(place, $"{PrefixOf(consumer)}{AlertObjects.Digits(next)}", content, cancellation)
+        var next = before is [.., var last] ? CheckedObjects.Number(last[PrefixOf(consumer).Length..].Split('-')[0]) + 1 : 1;
+        await CheckedObjects.WriteAsync(place, $"{PrefixOf(consumer)}{CheckedObjects.Digits(next)}", content, cancellation)
             .ConfigureAwait(false);
         foreach (var name in before)
         {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using SearchCore.Cluster.Objects;
+
 namespace SearchCore.Cluster.Alerts;
 
 /// <summary>
@@ -18,16 +20,16 @@ internal sealed class EventObjects(ISnapshotTransport place)
     public async Task BeginAsync(long epoch, SnapshotName? after, CancellationToken cancellation)
     {
         var (from, sequence) = after is { } name ? (name.Epoch, name.Sequence) : (0, 0);
-        await AlertObjects.WriteAsync(
+        await CheckedObjects.WriteAsync(
             place,
-            $"{Prefix}{AlertObjects.Digits(epoch)}/{Begin}-{AlertObjects.Digits(from)}-{AlertObjects.Digits(sequence)}", [], cancellation)
-            .ConfigureAwait(false);
+            $"{Prefix}{CheckedObjects.Digits(epoch)}/{Begin}-{CheckedObjects.Digits(from)}-{CheckedObjects.Digits(sequence)}", [],
+            cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Writes the events of a commit; before it is published.</summary>
     public async Task WriteAsync(SnapshotName commit, List<StandingEvent> events, CancellationToken cancellation) =>
-        await AlertObjects.WriteAsync(
-            place, $"{Prefix}{AlertObjects.Digits(commit.Epoch)}/{AlertObjects.Digits(commit.Sequence)}",
+        await CheckedObjects.WriteAsync(
+            place, $"{Prefix}{CheckedObjects.Digits(commit.Epoch)}/{CheckedObjects.Digits(commit.Sequence)}",
             JsonSerializer.SerializeToUtf8Bytes(events, AlertJson.Default.ListStandingEvent), cancellation).ConfigureAwait(false);
 
     /// <summary>The commits with events, in their order.</summary>
@@ -43,10 +45,10 @@ internal sealed class EventObjects(ISnapshotTransport place)
             switch (name[Math.Min(name.Length, Prefix.Length)..].Split('/', '-'))
             {
                 case [var epoch, Begin, var from, var sequence, _]:
-                    begins.Add((AlertObjects.Number(epoch), new(AlertObjects.Number(from), AlertObjects.Number(sequence))));
+                    begins.Add((CheckedObjects.Number(epoch), new(CheckedObjects.Number(from), CheckedObjects.Number(sequence))));
                     break;
-                case [var epoch, var sequence, _] when AlertObjects.Number(sequence) > 0:
-                    commits.Add((new(AlertObjects.Number(epoch), AlertObjects.Number(sequence)), name));
+                case [var epoch, var sequence, _] when CheckedObjects.Number(sequence) > 0:
+                    commits.Add((new(CheckedObjects.Number(epoch), CheckedObjects.Number(sequence)), name));
                     break;
             }
         }
@@ -65,7 +67,7 @@ internal sealed class EventObjects(ISnapshotTransport place)
     {
         try
         {
-            return await AlertObjects.ReadAsync(place, name, cancellation).ConfigureAwait(false) is { } content
+            return await CheckedObjects.ReadAsync(place, name, cancellation).ConfigureAwait(false) is { } content
                 ? JsonSerializer.Deserialize(content, AlertJson.Default.ListStandingEvent)
                 : null;
         }

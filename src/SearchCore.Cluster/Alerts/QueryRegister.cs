@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using SearchCore.Cluster.Objects;
+
 namespace SearchCore.Cluster.Alerts;
 
 /// <summary>
@@ -38,7 +40,7 @@ internal sealed class QueryRegister(ISnapshotTransport place)
         foreach (var name in now.Where(n => !read.ContainsKey(n)))
         {
             // What went meanwhile says nothing that later ones do not say.
-            if (await AlertObjects.ReadAsync(place, name, cancellation).ConfigureAwait(false) is { } content)
+            if (await CheckedObjects.ReadAsync(place, name, cancellation).ConfigureAwait(false) is { } content)
             {
                 read[name] = Parse(name, content);
             }
@@ -65,7 +67,7 @@ internal sealed class QueryRegister(ISnapshotTransport place)
         var version = names.Select(VersionOf).DefaultIfEmpty().Max() + 1;
         var change = new QueryChange([.. put.Select(q => q with { Version = version, Stored = now })], removed, kinds);
         var content = JsonSerializer.SerializeToUtf8Bytes(change, AlertJson.Default.QueryChange);
-        await AlertObjects.WriteAsync(place, $"{Prefix}{AlertObjects.Digits(version)}", content, cancellation).ConfigureAwait(false);
+        await CheckedObjects.WriteAsync(place, $"{Prefix}{CheckedObjects.Digits(version)}", content, cancellation).ConfigureAwait(false);
         await LookAsync(cancellation).ConfigureAwait(false);
         foreach (var name in Needless())
         {
@@ -132,6 +134,6 @@ internal sealed class QueryRegister(ISnapshotTransport place)
     }
 
     private static long VersionOf(string name) => name.StartsWith(Prefix, StringComparison.Ordinal)
-        ? AlertObjects.Number(name[Prefix.Length..].Split('-')[0])
+        ? CheckedObjects.Number(name[Prefix.Length..].Split('-')[0])
         : -1;
 }

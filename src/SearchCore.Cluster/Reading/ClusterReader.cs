@@ -153,17 +153,35 @@ public sealed class ClusterReader : IAsyncDisposable
         var made = new HeldVersion(version);
         IReadOnlyList<IShard> shards = version.Generations.Count == 0
             ? [empty]
-            : [.. version.Generations.Select(g => new ReplicatedShard(g, () => Asked(made, g), slow, options))];
+            : [.. version.Generations.Select(g =>
+            {
+                AskedNodes? last = null;
+                return new ReplicatedShard(g, () => (last = Asked(made, g, last)).Nodes, slow, options);
+            })];
         made.Searcher = new(shards, options.Clock);
         return made;
     }
 
     // Those that have it; where none has, those that should: one of them may have made it ready just now.
-    private IReadOnlyList<IShardNode> Asked(HeldVersion version, ShardGeneration generation)
+    private AskedNodes Asked(HeldVersion version, ShardGeneration generation, AskedNodes? last)
     {
+        // Before they are looked at: what changes meanwhile is looked at with the next question.
+        var (live, where, changes) = (nodes(), placed, version.Changes);
+        if (last is not null && last.Live == live && last.Placed == where && last.Changes == changes)
+        {
+            return last;
+        }
+
         var wanted = Wanted(generation.Shard);
         var ready = version.ReadyOn(generation);
-        return ready.Count == 0 ? wanted : [.. wanted.Where(w => ready.Any(r => r.Name == w.Name)), .. ready.Where(r => !Has(wanted, r))];
+        if (options.Here is { } here && !where.ContainsKey(generation.Shard))
+        {
+            wanted = [.. wanted.OrderBy(n => n.Name == here ? 0 : 1)];
+        }
+
+        return new(
+            live, where, changes,
+            ready.Count == 0 ? wanted : [.. wanted.Where(w => ready.Any(r => r.Name == w.Name)), .. ready.Where(r => !Has(wanted, r))]);
 
         static bool Has(IReadOnlyList<IShardNode> nodes, IShardNode node) => nodes.Any(n => n.Name == node.Name);
     }
@@ -346,6 +364,11 @@ public sealed class ClusterReader : IAsyncDisposable
     private static bool AreSame(
         IReadOnlyDictionary<int, IReadOnlyList<string>> a, IReadOnlyDictionary<int, IReadOnlyList<string>> b) =>
         a.Count == b.Count && a.All(p => b.TryGetValue(p.Key, out var other) && other.SequenceEqual(p.Value));
+
+    /// <summary>The nodes that a shard's questions go to, and what that follows from: as long as it is the same, so are they.</summary>
+    private sealed record AskedNodes(
+        IReadOnlyList<IShardNode> Live, IReadOnlyDictionary<int, IReadOnlyList<string>> Placed, int Changes,
+        IReadOnlyList<IShardNode> Nodes);
 }
 
 /// <summary>Which nodes have a shard ready.</summary>

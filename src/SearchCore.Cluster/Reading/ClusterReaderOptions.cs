@@ -6,6 +6,12 @@ public sealed record ClusterReaderOptions
     /// <summary>How many nodes have each shard: 1 or more. Default 2.</summary>
     public int Replicas { get; init; } = 2;
 
+    /// <summary>
+    /// The node of this process: it is asked first for shards of which it has a replica, without a way over the wire, unless somebody
+    /// placed them. Null (the default) for none.
+    /// </summary>
+    public string? Here { get; init; }
+
     /// <summary>How long one replica is waited for before the next one is asked too.</summary>
     public TimeSpan HedgeAfter { get; init; } = TimeSpan.FromMilliseconds(300);
 

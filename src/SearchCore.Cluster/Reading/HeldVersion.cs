@@ -10,6 +10,7 @@ internal sealed class HeldVersion(ClusterVersion version)
     private readonly ConcurrentDictionary<(int Shard, string Node), IShardNode> ready = new();
     private readonly ConcurrentDictionary<(int Shard, IShardNode Node), Task> underway = new();
     private long lastUsed;
+    private int changes;
 
     public ClusterVersion Version => version;
 
@@ -35,14 +36,25 @@ internal sealed class HeldVersion(ClusterVersion version)
     /// <summary>What is being made ready.</summary>
     public IEnumerable<Task> Underway => underway.Values;
 
+    /// <summary>How often what is ready on which node changed.</summary>
+    public int Changes => Volatile.Read(ref changes);
+
     public bool IsReady => version.Generations.All(g => ready.Keys.Any(k => k.Shard == g.Shard));
 
     public IReadOnlyList<IShardNode> ReadyOn(ShardGeneration generation) =>
         [.. ready.Where(r => r.Key.Shard == generation.Shard).Select(r => r.Value).OrderBy(n => n.Name, StringComparer.Ordinal)];
 
-    public void SetReady(ShardGeneration generation, IShardNode node) => ready[(generation.Shard, node.Name)] = node;
+    public void SetReady(ShardGeneration generation, IShardNode node)
+    {
+        ready[(generation.Shard, node.Name)] = node;
+        Interlocked.Increment(ref changes);
+    }
 
-    public void SetGone(ShardGeneration generation, IShardNode node) => ready.TryRemove((generation.Shard, node.Name), out _);
+    public void SetGone(ShardGeneration generation, IShardNode node)
+    {
+        ready.TryRemove((generation.Shard, node.Name), out _);
+        Interlocked.Increment(ref changes);
+    }
 
     /// <summary>Makes it ready on a node, unless it is or is being made.</summary>
     public void Begin(ShardGeneration generation, IShardNode node, Func<Task> prepare)
@@ -62,6 +74,7 @@ internal sealed class HeldVersion(ClusterVersion version)
             if (!live.Contains(node))
             {
                 ready.TryRemove(key, out _);
+                Interlocked.Increment(ref changes);
             }
         }
     }

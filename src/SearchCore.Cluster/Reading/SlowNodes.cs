@@ -11,7 +11,8 @@ internal sealed class SlowNodes(ClusterReaderOptions options)
     private readonly ConcurrentDictionary<string, long> since = new(StringComparer.Ordinal);
 
     /// <summary>The nodes in their order, those that were slow behind the others.</summary>
-    public List<IShardNode> InOrder(IReadOnlyList<IShardNode> nodes) => [.. nodes.OrderBy(n => IsSlow(n) ? 1 : 0)];
+    public IReadOnlyList<IShardNode> InOrder(IReadOnlyList<IShardNode> nodes) =>
+        nodes.Any(IsSlow) ? [.. nodes.OrderBy(n => IsSlow(n) ? 1 : 0)] : nodes;
 
     /// <summary>Remembers a node.</summary>
     public void Remember(IShardNode node) => since[node.Name] = options.Clock.GetTimestamp();

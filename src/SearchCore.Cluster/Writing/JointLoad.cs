@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-using SearchCore.Cluster.Alerts;
 using SearchCore.Cluster.Catalogue;
+using SearchCore.Cluster.Objects;
 
 namespace SearchCore.Cluster.Writing;
 
@@ -108,8 +108,8 @@ internal sealed class JointPublication(ICatalogue catalogue, JointLoad load, Bul
     {
         var own = new JointPart(load.Processes, shards, [.. generations.Select(StoredGeneration.Of)]);
         var epoch = generations.Select(g => g.Epoch).DefaultIfEmpty(0).Max();
-        await AlertObjects.WriteAsync(
-            load.Place, $"{prefix}part-{AlertObjects.Digits(load.Process)}-{AlertObjects.Digits(epoch)}",
+        await CheckedObjects.WriteAsync(
+            load.Place, $"{prefix}part-{CheckedObjects.Digits(load.Process)}-{CheckedObjects.Digits(epoch)}",
             JsonSerializer.SerializeToUtf8Bytes(own, JointJson.Default.JointPart), cancellation).ConfigureAwait(false);
         for (var waited = int.MaxValue; ;)
         {
@@ -176,7 +176,7 @@ internal sealed class JointPublication(ICatalogue catalogue, JointLoad load, Bul
             version = await catalogue.CurrentAsync(cancellation).ConfigureAwait(false);
         }
 
-        await AlertObjects.WriteAsync(
+        await CheckedObjects.WriteAsync(
             load.Place, $"{prefix}{Done}", JsonSerializer.SerializeToUtf8Bytes(version.Number, JointJson.Default.Int64), cancellation)
             .ConfigureAwait(false);
         foreach (var part in await load.Place.ListAsync($"{prefix}part-", cancellation).ConfigureAwait(false))
@@ -207,8 +207,8 @@ internal sealed class JointPublication(ICatalogue catalogue, JointLoad load, Bul
         var names = await load.Place.ListAsync($"{prefix}part-", cancellation).ConfigureAwait(false);
         foreach (var name in names.Order(StringComparer.Ordinal))
         {
-            var process = (int)AlertObjects.Number(name[(prefix.Length + 5)..].Split('-')[0]);
-            if (await AlertObjects.ReadAsync(load.Place, name, cancellation).ConfigureAwait(false) is { } content)
+            var process = (int)CheckedObjects.Number(name[(prefix.Length + 5)..].Split('-')[0]);
+            if (await CheckedObjects.ReadAsync(load.Place, name, cancellation).ConfigureAwait(false) is { } content)
             {
                 parts[process] = JsonSerializer.Deserialize(content, JointJson.Default.JointPart)!;
             }

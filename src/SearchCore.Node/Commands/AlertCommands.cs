@@ -1,5 +1,6 @@
 using System.CommandLine;
 
+using SearchCore.Node.Configuration;
 using SearchCore.Node.Operating;
 
 namespace SearchCore.Node.Commands;

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
+using SearchCore.Node.Configuration;
 using SearchCore.Node.Local;
 using SearchCore.Node.Operating;
 
@@ -8,14 +10,20 @@ namespace SearchCore.Node.Commands;
 /// <summary>The commands, and what they say of themselves.</summary>
 internal static class CommandLine
 {
+    /// <summary>What the program is called.</summary>
+    public const string Name = "searchcore-node";
+
     private static readonly Option<FileInfo> Config = new("--config", "-c")
     {
+        HelpName = "FILE",
         Description = "The silo's configuration file (JSON).",
         DefaultValueFactory = _ => new FileInfo("searchcore-node.json"),
         Recursive = true,
     };
 
-    public static RootCommand Make() => new(
+    // A root command would be called as its assembly is.
+    public static Command Make() => new(
+        Name,
         """
         Runs and operates a SearchCore cluster: silos that share the shards of an archive and answer as one index.
 
@@ -26,14 +34,15 @@ internal static class CommandLine
         More:        docs/cluster.md
         """)
     {
-        Config, Run(), Create(), Load(), Status(), Search(), Ask(), AlertCommands.Make(Config), Drain(), Move(), Split(), Verify(), Local(),
+        new HelpOption(), new VersionOption(), Config, Run(), Create(), Load(), Status(), Search(), Ask(), AlertCommands.Make(Config),
+        Drain(), Move(), Split(), Verify(), Local(),
     };
 
     private static Command Run()
     {
         var attached = new Option<bool>("--attached") { Description = "Stop when standard input ends.", Hidden = true };
         var command = new Command("run", "Run a silo until it is told to stop (SIGTERM, Ctrl-C): it leaves in order.") { attached };
-        command.SetAction((p, c) => Running.RunAsync(NodeFile.Read(p.GetValue(Config)!), p.GetValue(attached), c));
+        command.SetAction((p, c) => Running.RunAsync(NodeFile.ReadAll(p.GetValue(Config)!), p.GetValue(attached), c));
         return command;
     }
 
@@ -41,12 +50,21 @@ internal static class CommandLine
     {
         var shards = new Option<int>("--shards")
         {
-            Description = "How many shards: a power of two, for good. Some millions of articles a shard are a good size.",
+            HelpName = "N",
+            Description = "How many shards: a power of two, which split doubles later. Some millions of articles a shard are a good size.",
             DefaultValueFactory = _ => 8,
         };
-        var language = new Option<string?>("--language") { Description = "The language of the archive; English where it is not said." };
+        var language = new Option<string?>("--language")
+        {
+            HelpName = "CODE",
+            Description = "The language of the archive; English where it is not said.",
+        };
         var exact = new Option<bool>("--exact-forms") { Description = "Also index words as they are written." };
-        var fields = new Option<string[]>("--field") { Description = "A field of the archive's own, as price:number." };
+        var fields = new Option<string[]>("--field")
+        {
+            HelpName = "NAME:TYPE",
+            Description = "A field of the archive's own, as price:number.",
+        };
         var command = new Command("create", "Create the cluster in the catalogue. Nothing happens where it is there already.")
         {
             shards, language, exact, fields,
@@ -62,10 +80,15 @@ internal static class CommandLine
         files.Arity = ArgumentArity.OneOrMore;
         var process = new Option<string?>("--process")
         {
+            HelpName = "K/N",
             Description = "Load as one of several processes that read the same files, as 2/3: the second of three. Each makes its share "
                 + "of the shards; the last one to be done publishes all of them as one version.",
         };
-        var name = new Option<string?>("--as") { Description = "What the load of several processes is called, the same for all of them." };
+        var name = new Option<string?>("--as")
+        {
+            HelpName = "NAME",
+            Description = "What the load of several processes is called, the same for all of them.",
+        };
         var command = new Command(
             "load", "Load articles into all shards side by side and publish them as one version. Silos read it within seconds.")
         {
@@ -98,6 +121,7 @@ internal static class CommandLine
     {
         var sideBySide = new Option<int>("--side-by-side")
         {
+            HelpName = "N",
             Description = "How many shards are split at once, each with room on the disk for three of its size.",
             DefaultValueFactory = _ => 1,
         };
@@ -136,7 +160,7 @@ internal static class CommandLine
     private static Command Search()
     {
         var query = new Argument<string>("QUERY") { Description = "What is searched for (docs/query-language.md)." };
-        var limit = new Option<int>("--limit") { Description = "How many hits.", DefaultValueFactory = _ => 10 };
+        var limit = new Option<int>("--limit") { HelpName = "N", Description = "How many hits.", DefaultValueFactory = _ => 10 };
         var json = new Option<bool>("--json") { Description = "The whole answer as JSON (docs/json.md)." };
         var command = new Command("search", "Search the cluster. Exit code 1 where an answer is partial.") { query, limit, json };
         command.SetAction((p, c) => Asking.SearchAsync(
@@ -163,16 +187,31 @@ internal static class CommandLine
     {
         var files = Files("Files and folders of articles; the samples where none are named.");
         files.Arity = ArgumentArity.ZeroOrMore;
-        var silos = new Option<int>("--silos") { Description = "How many silos.", DefaultValueFactory = _ => 3 };
-        var shards = new Option<int>("--shards") { Description = "How many shards, a power of two.", DefaultValueFactory = _ => 4 };
-        var folder = new Option<DirectoryInfo?>("--folder") { Description = "Where all of it is until the end; a temporary folder." };
-        var command = new Command(
-            "local", "A cluster on this machine: PostgreSQL, silos, an archive. Ctrl-C stops it and removes everything.")
+        var silos = new Option<int?>("--silos")
         {
-            files, silos, shards, folder,
+            HelpName = "N",
+            Description = "How many silos; 3, or one where PostgreSQL is not installed.",
+        };
+        var shards = new Option<int>("--shards")
+        {
+            HelpName = "N",
+            Description = "How many shards, a power of two.",
+            DefaultValueFactory = _ => 4,
+        };
+        var folder = new Option<DirectoryInfo?>("--folder")
+        {
+            HelpName = "DIR",
+            Description = "Where all of it is until the end; a temporary folder.",
+        };
+        var dashboard = new Option<bool>("--dashboard") { Description = "Also Orleans' dashboard, for a browser on this machine." };
+        var command = new Command(
+            "local",
+            "A cluster on this machine: PostgreSQL, silos, an archive. Needs no configuration. Ctrl-C stops it and removes everything.")
+        {
+            files, silos, shards, folder, dashboard,
         };
         command.SetAction((p, c) => LocalCommand.RunAsync(
-            p.GetValue(files) ?? [], p.GetValue(silos), p.GetValue(shards), p.GetValue(folder)?.FullName, c));
+            p.GetValue(files) ?? [], p.GetValue(silos), p.GetValue(shards), p.GetValue(folder)?.FullName, p.GetValue(dashboard), c));
         return command;
     }
 

@@ -6,6 +6,7 @@ using System.Text.Json;
 
 using SearchCore.Cluster.Orleans;
 using SearchCore.Cluster.Orleans.Client;
+using SearchCore.Node.Configuration;
 using SearchCore.Node.Operating;
 
 namespace SearchCore.Node.Local;
@@ -15,13 +16,21 @@ internal static class LocalCommand
 {
     private const string Name = "searchcore-node";
 
+    private const int PortsEach = 4, MostSilos = 32;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), Pause = TimeSpan.FromMilliseconds(200);
 
     public static async Task<int> RunAsync(
-        IReadOnlyList<string> files, int silos, int shards, string? folder, CancellationToken cancellation)
+        IReadOnlyList<string> files, int? wanted, int shards, string? folder, bool hasDashboard, CancellationToken cancellation)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(silos, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(silos, 32);
+        if (wanted is < 1 or > MostSilos)
+        {
+            throw new InvalidDataException($"--silos is {wanted}; it goes from 1 to {MostSilos}.");
+        }
+
+        // Several silos find each other by it; one has its catalogue in files.
+        var hasPostgres = LocalPostgres.Binaries is not null || wanted > 1;
+        var silos = wanted ?? (hasPostgres ? 3 : 1);
         if (folder is not null && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
             throw new InvalidDataException($"{folder} is not empty: everything in it would be removed at the end. Name another one.");
@@ -40,25 +49,36 @@ internal static class LocalCommand
         LocalPostgres? postgres = null;
         try
         {
-            var ports = FreePorts((2 * silos) + 1);
-            await Say("PostgreSQL starts …");
-            postgres = await LocalPostgres.StartAsync(Path.Combine(root, "postgres"), ports[^1], TimeProvider.System, cancellation);
-            var configs = Enumerable.Range(0, silos).Select(n => Write(root, n, ports, postgres.ConnectionString)).ToList();
-            var first = NodeFile.Read(new(configs[0]));
+            var ports = FreePorts((PortsEach * silos) + 1);
+            await Say(hasPostgres
+                ? "PostgreSQL starts …"
+                : "Without PostgreSQL (apt install postgresql): one silo, with its catalogue in files.");
+            postgres = hasPostgres
+                ? await LocalPostgres.StartAsync(Path.Combine(root, "postgres"), ports[^1], TimeProvider.System, cancellation) : null;
+            var configs = Enumerable.Range(0, silos).Select(n => Write(root, n, ports, hasDashboard, postgres?.ConnectionString)).ToList();
+            var settings = NodeFile.ReadAll(new(configs[0]));
+            var first = settings.Silo;
             await Building.CreateAsync(first, shards, null, false, [], cancellation);
             await Say("The archive is loaded …");
             await Loading.LoadAsync(first, files.Count > 0 ? files : [Samples()], null, null, Console.Out, cancellation);
-            await Say($"{silos} silos start …");
+            await Say(silos == 1 ? "The silo starts …" : $"{silos} silos start …");
             running.AddRange(configs.Select(Start));
             await WaitAsync(first, running, silos, cancellation);
             await Say(
                 $"""
                 Ready. In another terminal:
-                  {Command} search 'storm AND rescue' --config {configs[0]}
+                  {Command} search 'port AND strike' --config {configs[0]}
                   {Command} status --config {configs[0]}
-                Kill a silo (kill -9 {running[^1].Id}) and search again: with two replicas nothing is missing.
-                Ctrl-C stops everything and removes it.
+                  curl http://{settings.Http}/healthz/complete  (and /metrics)
                 """);
+            await Say(settings.Dashboard is { } dashboard
+                ? $"Orleans' dashboard: http://{dashboard}/" : "With --dashboard there is Orleans' dashboard too.");
+            if (silos > 1)
+            {
+                await Say($"Kill a silo (kill -9 {running[^1].Id}) and search again: with two replicas nothing is missing.");
+            }
+
+            await Say("Ctrl-C stops everything and removes it.");
             await Task.Delay(Timeout.Infinite, cancellation);
             return 0;
         }
@@ -89,27 +109,38 @@ internal static class LocalCommand
         return ports;
     }
 
-    private static string Write(string root, int n, int[] ports, string postgres)
+    private static string Write(string root, int n, int[] ports, bool hasDashboard, string? postgres)
     {
         var path = Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"silo-{n + 1}.json"));
-        File.WriteAllText(path, JsonSerializer.Serialize(new Dictionary<string, object>
+        var own = ports.AsSpan(PortsEach * n, PortsEach);
+        var settings = new Dictionary<string, object>
         {
             ["cluster"] = "local",
             ["name"] = string.Create(CultureInfo.InvariantCulture, $"silo-{n + 1}"),
             ["data"] = string.Create(CultureInfo.InvariantCulture, $"silo-{n + 1}"),
             ["share"] = "share",
-            ["postgres"] = postgres,
-            ["siloPort"] = ports[2 * n],
-            ["gatewayPort"] = ports[(2 * n) + 1],
-        }));
+            ["siloPort"] = own[0],
+            ["gatewayPort"] = own[1],
+            ["httpPort"] = own[2],
+        };
+        if (postgres is not null)
+        {
+            settings["postgres"] = postgres;
+        }
+
+        if (hasDashboard)
+        {
+            settings["dashboardPort"] = own[3];
+        }
+
+        File.WriteAllText(path, JsonSerializer.Serialize(settings));
         return path;
     }
 
     private static Process Start(string config)
     {
-        var beside = Path.Combine(AppContext.BaseDirectory, Name);
         string[] arguments = ["run", "--attached", "--config", config];
-        var start = File.Exists(beside) ? new ProcessStartInfo(beside, arguments)
+        var start = File.Exists(Beside) ? new ProcessStartInfo(Beside, arguments)
             : new ProcessStartInfo(Environment.ProcessPath!, [typeof(LocalCommand).Assembly.Location, .. arguments]);
 
         // Its standard input ends with this process, however that ends.
@@ -179,9 +210,10 @@ internal static class LocalCommand
         return Directory.Exists(beside) ? beside : throw new InvalidDataException("The samples are not here. Name files of articles.");
     }
 
+    private static string Beside => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? $"{Name}.exe" : Name);
+
     // As it can be typed, also where it is on no path.
-    private static string Command =>
-        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == Name ? path : Name;
+    private static string Command => File.Exists(Beside) ? Beside : Name;
 
     private static Task Say(string text) => Console.Out.WriteLineAsync(text);
 }

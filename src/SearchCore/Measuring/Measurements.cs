@@ -17,8 +17,14 @@ internal static class Measurements
     private static readonly ActivitySource Activities = new(SourceName);
     private static readonly OpenIndexes Open = new();
 
+    // Where those who collect histograms are to draw lines: they would count in milliseconds.
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+    };
+
     private static readonly Histogram<double> SearchDuration =
-        Meter.CreateHistogram<double>("searchcore.search.duration", "s", "How long searches took, by outcome.");
+        Meter.CreateHistogram<double>("searchcore.search.duration", "s", "How long searches took, by outcome.", null, Seconds);
 
     private static readonly Counter<long> PartialSearches =
         Meter.CreateCounter<long>("searchcore.search.partial", "{search}", "Searches that a time limit cut short.");
@@ -30,10 +36,11 @@ internal static class Measurements
         Meter.CreateCounter<long>("searchcore.ingest.rejected", "{article}", "Articles that were refused.");
 
     private static readonly Histogram<double> CommitDuration =
-        Meter.CreateHistogram<double>("searchcore.commit.duration", "s", "How long commits took, by outcome.");
+        Meter.CreateHistogram<double>("searchcore.commit.duration", "s", "How long commits took, by outcome.", null, Seconds);
 
     private static readonly Histogram<double> RefreshDuration =
-        Meter.CreateHistogram<double>("searchcore.refresh.duration", "s", "How long it took to make changes visible, by outcome.");
+        Meter.CreateHistogram<double>(
+            "searchcore.refresh.duration", "s", "How long it took to make changes visible, by outcome.", null, Seconds);
 
     static Measurements()
     {

@@ -14,7 +14,7 @@ public sealed class RoomTests
         [
         "SearchCore.Articles", "SearchCore.Formats", "SearchCore.Entities", "SearchCore.Queries", "SearchCore", "SearchCore.Json",
         "SearchCore.Hosting", "SearchCore.Client", "SearchCore.Web", "SearchCore.Cluster",
-        "SearchCore.Cluster.Orleans", "SearchCore.Node", "SearchCore.Cli", "SearchCore.Plot",
+        "SearchCore.Cluster.Orleans", "SearchCore.Cluster.Orleans.Redis", "SearchCore.Node", "SearchCore.Cli", "SearchCore.Plot",
     ];
 
     private static readonly RoomTable Table = RoomTable.Read(File.ReadAllText(Document));

@@ -14,7 +14,8 @@ public sealed class TestedMemberTests
     private static readonly string[] Libraries =
     [
         "SearchCore.Articles", "SearchCore.Formats", "SearchCore.Entities", "SearchCore.Queries", "SearchCore", "SearchCore.Json",
-        "SearchCore.Hosting", "SearchCore.Cluster", "SearchCore.Cluster.Orleans", "SearchCore.Client",
+        "SearchCore.Hosting", "SearchCore.Cluster", "SearchCore.Cluster.Orleans", "SearchCore.Cluster.Orleans.Redis",
+        "SearchCore.Client",
     ];
 
     private static readonly string ListFile =

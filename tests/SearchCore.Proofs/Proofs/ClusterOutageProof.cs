@@ -2,7 +2,6 @@ using System.Globalization;
 
 using SearchCore.Proofs.Running;
 using SearchCore.Proofs.Silos;
-using SearchCore.TestKit;
 
 namespace SearchCore.Proofs.Proofs;
 
@@ -13,25 +12,16 @@ namespace SearchCore.Proofs.Proofs;
 /// </summary>
 internal static class ClusterOutageProof
 {
-    private const int Silos = 3, RollEvery = 5;
+    private const int RollEvery = 5;
 
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(2), Before = TimeSpan.FromSeconds(1);
 
-    public static void Run(ProofSettings settings, ProofReport report)
-    {
-        if (PostgresServer.Missing is { } missing)
-        {
-            throw new InvalidOperationException(missing);
-        }
-
-        RunAsync(settings, report).GetAwaiter().GetResult();
-    }
+    public static void Run(ProofSettings settings, ProofReport report) => SiloProof.Run(() => RunAsync(settings, report));
 
     private static async Task RunAsync(ProofSettings settings, ProofReport report)
     {
         using var archive = new ProofArchive();
-        await using var cluster = await SiloCluster.StartAsync(
-            Silos, 4, replicas: 2, archive.Path, SiloCluster.Program(AppContext.BaseDirectory));
+        await using var cluster = await SiloProof.StartAsync(archive);
         for (var run = 0; run < settings.Runs; run++)
         {
             var isKill = run % 2 == 1;
@@ -55,7 +45,7 @@ internal static class ClusterOutageProof
             {
                 await UnderLoad(cluster, archive, report, "silos restarted", run, async () =>
                 {
-                    for (var silo = 0; silo < Silos; silo++)
+                    for (var silo = 0; silo < cluster.Silos; silo++)
                     {
                         await cluster.TerminateAsync(silo);
                         cluster.Start(silo);
@@ -90,9 +80,6 @@ internal static class ClusterOutageProof
             CultureInfo.InvariantCulture,
             $"{kind} {run}: {load.Asked} queries, {load.Partial} partial, {load.Wrong} wrong, {load.Failed} failed, slowest "
                 + $"{load.Slowest.TotalSeconds:0.00} s"));
-        report.Case(
-            string.Create(CultureInfo.InvariantCulture, $"{kind} {run}"),
-            () => load.Partial + load.Wrong + load.Failed == 0 ? null
-                : $"{load.Partial} partial, {load.Wrong} wrong, {load.Failed} failed of {load.Asked}: {load.First}");
+        SiloProof.Check(report, kind, run, load);
     }
 }

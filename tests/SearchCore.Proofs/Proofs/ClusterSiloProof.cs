@@ -3,7 +3,6 @@ using System.Globalization;
 
 using SearchCore.Proofs.Running;
 using SearchCore.Proofs.Silos;
-using SearchCore.TestKit;
 
 namespace SearchCore.Proofs.Proofs;
 
@@ -15,32 +14,15 @@ internal static class ClusterSiloProof
 {
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(2), After = TimeSpan.FromSeconds(12), Settled = TimeSpan.FromSeconds(3);
 
-    public static void Run(ProofSettings settings, ProofReport report)
-    {
-        if (PostgresServer.Missing is { } missing)
-        {
-            throw new InvalidOperationException(missing);
-        }
-
-        RunAsync(settings, report).GetAwaiter().GetResult();
-    }
+    public static void Run(ProofSettings settings, ProofReport report) => SiloProof.Run(() => RunAsync(settings, report));
 
     /// <summary>Stops alone (SIGSTOP), with two replicas: as many as there are runs.</summary>
-    public static void RunStops(ProofSettings settings, ProofReport report)
-    {
-        if (PostgresServer.Missing is { } missing)
-        {
-            throw new InvalidOperationException(missing);
-        }
-
-        RunStopsAsync(settings, report).GetAwaiter().GetResult();
-    }
+    public static void RunStops(ProofSettings settings, ProofReport report) => SiloProof.Run(() => RunStopsAsync(settings, report));
 
     private static async Task RunStopsAsync(ProofSettings settings, ProofReport report)
     {
         using var archive = new ProofArchive();
-        await using var cluster = await SiloCluster.StartAsync(
-            3, 4, replicas: 2, archive.Path, SiloCluster.Program(AppContext.BaseDirectory));
+        await using var cluster = await SiloProof.StartAsync(archive);
         for (var run = 0; run < settings.Runs; run++)
         {
             Check(report, "stop", run, await DisturbAsync(cluster, archive, run % 3, isKill: false, After));
@@ -50,20 +32,16 @@ internal static class ClusterSiloProof
     private static void Check(ProofReport report, string kind, int run, Tally tally)
     {
         Note(report, kind, tally);
-        report.Case(
-            string.Create(CultureInfo.InvariantCulture, $"{kind} {run}"),
-            () => tally.Partial + tally.Wrong + tally.Failed == 0 ? null
-                : $"{tally.Partial} partial, {tally.Wrong} wrong, {tally.Failed} failed of {tally.Asked}: {tally.First}");
+        SiloProof.Check(report, kind, run, tally.Load);
     }
 
     private static async Task RunAsync(ProofSettings settings, ProofReport report)
     {
         using var archive = new ProofArchive();
-        var program = SiloCluster.Program(AppContext.BaseDirectory);
 
         // Half kills and half stops with two replicas, then as many kills as one of them with one replica.
         var each = (int)Math.Max(1, settings.Runs / 2);
-        await using (var two = await SiloCluster.StartAsync(3, 4, replicas: 2, archive.Path, program))
+        await using (var two = await SiloProof.StartAsync(archive))
         {
             for (var run = 0; run < settings.Runs; run++)
             {
@@ -74,15 +52,16 @@ internal static class ClusterSiloProof
             }
         }
 
-        await using var one = await SiloCluster.StartAsync(3, 4, replicas: 1, archive.Path, program);
+        await using var one = await SiloProof.StartAsync(archive, replicas: 1);
         for (var run = 0; run < Math.Max(1, each / 2); run++)
         {
             var tally = await DisturbAsync(one, archive, run % 3, isKill: true, After);
             Note(report, "one replica", tally);
             report.Case(
                 string.Create(CultureInfo.InvariantCulture, $"one replica {run}"),
-                () => tally.Wrong + tally.Failed == 0 && tally.Complete < TimeSpan.FromSeconds(10) ? null
-                    : $"{tally.Wrong} wrong, {tally.Failed} failed, complete after {tally.Complete.TotalSeconds:0.0} s: {tally.First}");
+                () => tally.Load.Wrong + tally.Load.Failed == 0 && tally.Complete < TimeSpan.FromSeconds(10) ? null
+                    : $"{tally.Load.Wrong} wrong, {tally.Load.Failed} failed, complete after {tally.Complete.TotalSeconds:0.0} s: "
+                        + tally.Load.First);
         }
     }
 
@@ -117,26 +96,28 @@ internal static class ClusterSiloProof
         cluster.Kill(silo);
         cluster.Start(silo);
         await cluster.CompleteAsync();
-        return new(
-            load.Asked, load.Partial, load.Wrong, load.Failed, load.Slowest, before,
-            load.LastGap == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(disturbed, load.LastGap), load.First);
+        return new(load, before, load.LastGap == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(disturbed, load.LastGap));
     }
 
     private static void Note(ProofReport report, string kind, Tally tally)
     {
-        report.Note($"{kind}: queries", tally.Asked);
-        report.Note($"{kind}: partial", tally.Partial);
-        report.Note($"{kind}: wrong", tally.Wrong);
-        report.Note($"{kind}: failed", tally.Failed);
-        Most(report, $"{kind}: slowest ms", (long)tally.Slowest.TotalMilliseconds);
+        var load = tally.Load;
+        report.Note($"{kind}: queries", load.Asked);
+        report.Note($"{kind}: partial", load.Partial);
+        report.Note($"{kind}: wrong", load.Wrong);
+        report.Note($"{kind}: failed", load.Failed);
+        Most(report, $"{kind}: slowest ms", (long)load.Slowest.TotalMilliseconds);
         Most(report, $"{kind}: slowest ms before it", (long)tally.Before.TotalMilliseconds);
         Most(report, $"{kind}: last gap ms after it", (long)tally.Complete.TotalMilliseconds);
-        Console.Error.WriteLine($"{kind}: {tally}");
+        Console.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{kind}: {load.Asked} queries, {load.Partial} partial, {load.Wrong} wrong, {load.Failed} failed, slowest "
+                + $"{load.Slowest.TotalSeconds:0.00} s, {tally.Before.TotalSeconds:0.00} s before it; complete again after "
+                + $"{tally.Complete.TotalSeconds:0.00} s"));
     }
 
     private static void Most(ProofReport report, string what, long value) =>
         report.Note(what, Math.Max(0, value - report.Notes.GetValueOrDefault(what)));
 
-    private sealed record Tally(
-        int Asked, int Partial, int Wrong, int Failed, TimeSpan Slowest, TimeSpan Before, TimeSpan Complete, string? First);
+    private sealed record Tally(QueryLoad Load, TimeSpan Before, TimeSpan Complete);
 }

@@ -4,7 +4,6 @@ using SearchCore.Cluster.Alerts;
 using SearchCore.Proofs.Hosted;
 using SearchCore.Proofs.Running;
 using SearchCore.Proofs.Silos;
-using SearchCore.TestKit;
 using SearchCore.TestKit.Corpora;
 
 namespace SearchCore.Proofs.Proofs;
@@ -21,21 +20,12 @@ internal static class ClusterStandingKillProof
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    public static void Run(ProofSettings settings, ProofReport report)
-    {
-        if (PostgresServer.Missing is { } missing)
-        {
-            throw new InvalidOperationException(missing);
-        }
-
-        RunAsync(settings, report).GetAwaiter().GetResult();
-    }
+    public static void Run(ProofSettings settings, ProofReport report) => SiloProof.Run(() => RunAsync(settings, report));
 
     private static async Task RunAsync(ProofSettings settings, ProofReport report)
     {
         using var archive = new ProofArchive(100);
-        await using var cluster = await SiloCluster.StartAsync(
-            3, 4, replicas: 2, archive.Path, SiloCluster.Program(AppContext.BaseDirectory));
+        await using var cluster = await SiloProof.StartAsync(archive);
         foreach (var (query, _) in StandingVictim.Queries)
         {
             cluster.Do("alerts", "add", query, query);

@@ -22,7 +22,8 @@ internal sealed class ProofArchive : IDisposable
         all.ForEach(a => Index.Add(a));
         Index.Commit();
         Index.Refresh();
-        Cases = [.. Requests(all).Select(r => (r, Index.Search(r)))];
+        Words = WordsOf(all);
+        Cases = [.. Requests().Select(r => (r, Index.Search(r)))];
     }
 
     /// <summary>The archive as JSON lines.</summary>
@@ -30,6 +31,9 @@ internal sealed class ProofArchive : IDisposable
 
     /// <summary>The same in one index.</summary>
     public ArticleIndex Index { get; }
+
+    /// <summary>Words of its first articles, the most frequent in front.</summary>
+    public IReadOnlyList<string> Words { get; }
 
     /// <summary>Requests, and what one index answers.</summary>
     public IReadOnlyList<(SearchRequest Request, SearchResults Expected)> Cases { get; }
@@ -45,14 +49,16 @@ internal sealed class ProofArchive : IDisposable
         Entities = [new EntityName("person", $"Person {n % 17}"), new EntityName("place", $"Place {n % 5}")],
     };
 
-    private static IEnumerable<SearchRequest> Requests(List<Article> articles)
+    private static List<string> WordsOf(List<Article> articles) =>
+    [
+        .. articles.Take(400).SelectMany(a => (a.Body ?? string.Empty).Split(' ', '.', ','))
+            .Where(w => w.Length > 3 && w.All(char.IsAsciiLetterLower)).GroupBy(w => w, StringComparer.Ordinal)
+            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key),
+    ];
+
+    private IEnumerable<SearchRequest> Requests()
     {
-        string[] words =
-        [
-            .. articles.Take(400).SelectMany(a => (a.Body ?? string.Empty).Split(' ', '.', ','))
-                .Where(w => w.Length > 3 && w.All(char.IsAsciiLetterLower)).GroupBy(w => w, StringComparer.Ordinal)
-                .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(40).Select(g => g.Key),
-        ];
+        string[] words = [.. Words.Take(40)];
         for (var n = 0; n < 60; n++)
         {
             var (a, b) = (words[n % words.Length], words[((n * 7) + 3) % words.Length]);

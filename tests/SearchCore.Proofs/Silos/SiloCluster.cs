@@ -6,6 +6,7 @@ using System.Text.Json;
 
 using SearchCore.Cluster.Alerts;
 using SearchCore.Cluster.Catalogue;
+using SearchCore.Cluster.Orleans;
 using SearchCore.Cluster.Orleans.Client;
 using SearchCore.Cluster.Writing;
 using SearchCore.Proofs.Running;
@@ -27,14 +28,14 @@ internal sealed class SiloCluster : IAsyncDisposable
     private readonly ConsoleProcess?[] processes;
     private readonly string executable;
 
-    private SiloCluster(int silos, string executable)
+    private SiloCluster(int silos, string executable, bool hasPostgres)
     {
         this.executable = executable;
         processes = new ConsoleProcess?[silos];
-        Postgres = PostgresServer.Start();
+        Postgres = hasPostgres ? PostgresServer.Start() : null!;
     }
 
-    /// <summary>The server with the catalogue and the membership.</summary>
+    /// <summary>The server with the catalogue and the membership; none where silos find each other otherwise.</summary>
     public PostgresServer Postgres { get; }
 
     /// <summary>A client through all gateways.</summary>
@@ -53,22 +54,27 @@ internal sealed class SiloCluster : IAsyncDisposable
         return sum + process.TotalProcessorTime;
     });
 
-    /// <summary>Makes a cluster with an archive and waits until it is complete.</summary>
-    public static async Task<SiloCluster> StartAsync(int silos, int shards, int replicas, string archive, string executable)
+    /// <summary>
+    /// Makes a cluster with an archive and waits until it is complete. Where a client is told how else to find silos, there is no
+    /// PostgreSQL, and the catalogue is in files.
+    /// </summary>
+    public static async Task<SiloCluster> StartAsync(
+        int silos, int shards, int replicas, string archive, string executable,
+        (ISiloMembership Client, IReadOnlyDictionary<string, object> Settings)? other = null)
     {
-        var cluster = new SiloCluster(silos, executable);
+        var cluster = new SiloCluster(silos, executable, other is null);
         try
         {
             var ports = FreePorts(2 * silos);
             for (var n = 0; n < silos; n++)
             {
-                File.WriteAllText(cluster.Config(n), JsonSerializer.Serialize(new Dictionary<string, object>
+                File.WriteAllText(cluster.Config(n), JsonSerializer.Serialize(new Dictionary<string, object>(
+                    other?.Settings ?? new Dictionary<string, object> { ["postgres"] = cluster.Postgres.ConnectionString })
                 {
                     ["cluster"] = Name,
                     ["name"] = NameOf(n),
                     ["data"] = NameOf(n),
                     ["share"] = "share",
-                    ["postgres"] = cluster.Postgres.ConnectionString,
                     ["siloPort"] = ports[2 * n],
                     ["gatewayPort"] = ports[(2 * n) + 1],
                     ["replicas"] = replicas,
@@ -85,7 +91,7 @@ internal sealed class SiloCluster : IAsyncDisposable
             }
 
             cluster.Client = await Again(() => ClusterClient.ConnectAsync(
-                new() { Cluster = Name, Postgres = cluster.Postgres.ConnectionString }));
+                new() { Cluster = Name, Postgres = cluster.Postgres?.ConnectionString, Membership = other?.Client }));
             await cluster.CompleteAsync();
             return cluster;
         }
@@ -189,7 +195,7 @@ internal sealed class SiloCluster : IAsyncDisposable
             await Client.DisposeAsync();
         }
 
-        Postgres.Dispose();
+        Postgres?.Dispose();
         folder.Dispose();
     }
 

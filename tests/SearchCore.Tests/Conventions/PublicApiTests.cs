@@ -23,6 +23,7 @@ public sealed class PublicApiTests
         typeof(IArticleIndex).Assembly,
         typeof(Cluster.Catalogue.ICatalogue).Assembly,
         typeof(Cluster.Orleans.ClusterStatus).Assembly,
+        typeof(Cluster.Orleans.Redis.RedisMembership).Assembly,
     ];
 
     public static TheoryData<string> Names => [.. Library.Select(a => a.GetName().Name!)];

@@ -23,7 +23,8 @@ public sealed partial class RoomTests
     [InlineData("SearchCore.Hosting", "SearchCore")]
     [InlineData("SearchCore.Cluster", "SearchCore")]
     [InlineData("SearchCore.Cluster.Orleans", "SearchCore.Cluster SearchCore.Json")]
-    [InlineData("SearchCore.Node", "SearchCore.Cluster.Orleans SearchCore.Formats")]
+    [InlineData("SearchCore.Cluster.Orleans.Redis", "SearchCore.Cluster.Orleans")]
+    [InlineData("SearchCore.Node", "SearchCore.Cluster.Orleans SearchCore.Cluster.Orleans.Redis SearchCore.Formats")]
     [InlineData("SearchCore.Cli", "SearchCore SearchCore.Formats SearchCore.Json")]
     public void Projects_refer_to_each_other_as_drawn(string project, string allowed)
     {
@@ -43,6 +44,7 @@ public sealed partial class RoomTests
     [InlineData("SearchCore.Hosting", "Registration")]
     [InlineData("SearchCore.Cluster", "")]
     [InlineData("SearchCore.Cluster.Orleans", "")]
+    [InlineData("SearchCore.Cluster.Orleans.Redis", "")]
     [InlineData("SearchCore.Node", "")]
     [InlineData("SearchCore.Cli", "")]
     public void A_type_stands_in_the_namespace_of_its_folder_or_is_public(string project, string foldersOfPublicTypes)
@@ -71,7 +73,7 @@ public sealed partial class RoomTests
             new[]
             {
                 "SearchCore.Articles", "SearchCore.Entities", "SearchCore.Queries", "SearchCore", "SearchCore.Json", "SearchCore.Hosting",
-                "SearchCore.Cluster", "SearchCore.Cluster.Orleans",
+                "SearchCore.Cluster", "SearchCore.Cluster.Orleans", "SearchCore.Cluster.Orleans.Redis",
             }
                 .SelectMany(Sources).Where(s => WallClock().IsMatch(s.Text)).Select(s => s.Name));
 

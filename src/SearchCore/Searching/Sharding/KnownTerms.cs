@@ -14,14 +14,14 @@ namespace SearchCore.Searching.Sharding;
 /// answered as if there were nothing. For one thread.
 /// </summary>
 /// <param name="description">The description of all of them.</param>
-/// <param name="known">The answer of all of them to a question, both as bytes; null where it is not known.</param>
-internal sealed class KnownTerms(ShardDescription description, Func<string, ReadOnlyMemory<byte>?> known) : ITermView
+/// <param name="known">The answer of all of them to a question, which is its bytes; null where it is not known.</param>
+internal sealed class KnownTerms(ShardDescription description, Func<string, MergedAnswer?> known) : ITermView
 {
-    private readonly Dictionary<string, ReadOnlyMemory<byte>> used = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MergedAnswer> used = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Lookup> missing = new(StringComparer.Ordinal);
 
     /// <summary>The questions that were asked, with the answers to them.</summary>
-    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Used => used;
+    public IReadOnlyDictionary<string, MergedAnswer> Used => used;
 
     /// <summary>The questions that were asked and have no answer.</summary>
     public IReadOnlyDictionary<string, Lookup> Missing => missing;
@@ -61,7 +61,7 @@ internal sealed class KnownTerms(ShardDescription description, Func<string, Read
         if (known(question) is { } answer)
         {
             used[question] = answer;
-            return lookup.Read(new(answer));
+            return lookup.Read(new(answer.Bytes));
         }
 
         missing[question] = lookup;

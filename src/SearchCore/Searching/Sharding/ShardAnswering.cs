@@ -20,6 +20,7 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
 
     private readonly ShardSessions sessions = new(clock);
     private readonly ConcurrentDictionary<ulong, MemberStories> told = new();
+    private readonly ToldAnswers answers = new();
 
     /// <summary>Answers. Whatever is wrong is an answer too, but for cancelling.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -41,9 +42,9 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
         {
             return Say(ShardAnswerKind.OutOfTime, "there was no time");
         }
-        catch (StoriesUnknownException)
+        catch (UntoldException)
         {
-            return Say(ShardAnswerKind.NoStories, "it was not told which articles are one story");
+            return Say(ShardAnswerKind.Untold, "it was not told what the question refers to");
         }
         catch (Exception e) when (e is MessageException or QueryException)
         {
@@ -105,7 +106,7 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
                 break;
             case ShardQuestionKind.Costs:
                 var (_, parts) = Planned(
-                    ShardContext.Read(new(reader.Block())), (asked, terms) => Explaining.Prepare(asked.Request, terms, budget));
+                    ShardContext.Read(new(reader.Block()), answers), (asked, terms) => Explaining.Prepare(asked.Request, terms, budget));
                 payload.List(Explaining.Costs(parts, seen.Members[0], budget), (w, cost) => w.Number(cost));
                 break;
             case ShardQuestionKind.Signatures:
@@ -134,7 +135,7 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
         ReadOnlyMemory<byte> message, PointInTimeSet seen, TimeSpan limit, MemberStories? stories, CancellationToken cancellation)
     {
         var budget = new SearchBudget(clock, limit, cancellation);
-        var (search, _) = Planned(ShardContext.Read(new(message)), (context, terms) => context.IsExport
+        var (search, _) = Planned(ShardContext.Read(new(message), answers), (context, terms) => context.IsExport
             ? (SearchRun.PrepareExport(context.Request, terms, budget), null)
             : SearchRun.Prepare(context.Request, terms, budget));
         if (search.Asked.Unique != stories is not null)
@@ -160,17 +161,13 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
             return told[key] = MemberStories.Read(new(reader.Block()), seen.Reader.MaxDoc);
         }
 
-        return told.TryGetValue(key, out var known) ? known : throw new StoriesUnknownException();
+        return told.TryGetValue(key, out var known) ? known : throw new UntoldException();
     }
 
     private static T Planned<T>(ShardContext context, Func<ShardContext, KnownTerms, T> plan)
     {
-        var terms = new KnownTerms(
-            context.Description, q => context.Known.TryGetValue(q, out var answer) ? answer : (ReadOnlyMemory<byte>?)null);
+        var terms = new KnownTerms(context.Description, q => context.Known.GetValueOrDefault(q));
         var planned = plan(context, terms);
         return terms.Missing.Count > 0 ? throw new MessageException("it does not say all that planning the query asks for") : planned;
     }
 }
-
-/// <summary>A shard was not told the stories that it is asked about.</summary>
-internal sealed class StoriesUnknownException : Exception;

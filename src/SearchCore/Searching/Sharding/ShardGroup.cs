@@ -21,7 +21,7 @@ internal sealed class ShardGroup(IReadOnlyList<IShard> shards, SearchScope? scop
 
     private static readonly TimeSpan QuicklyMade = TimeSpan.FromMilliseconds(250);
 
-    private readonly ConcurrentDictionary<string, ReadOnlyMemory<byte>> answers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MergedAnswer> answers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(int Shard, string Kind), RemoteValues> values = new();
     private readonly ShardDescription?[] descriptions = new ShardDescription?[shards.Count];
     private readonly Lock gate = new();
@@ -63,14 +63,13 @@ internal sealed class ShardGroup(IReadOnlyList<IShard> shards, SearchScope? scop
         return kept;
     }
 
-    /// <summary>What all shards answered to a question, as bytes; null where it is not known.</summary>
-    public ReadOnlyMemory<byte>? Known(string question) =>
-        answers.TryGetValue(question, out var answer) ? answer : (ReadOnlyMemory<byte>?)null;
+    /// <summary>What all shards answered to a question; null where it is not known.</summary>
+    public MergedAnswer? Known(string question) => answers.GetValueOrDefault(question);
 
     /// <summary>Keeps what all shards answered.</summary>
-    public void Keep(string question, ReadOnlyMemory<byte> answer)
+    public void Keep(string question, MergedAnswer answer)
     {
-        if (answers.Count >= MostAnswers || Interlocked.Add(ref bytes, question.Length + answer.Length) > MostBytes)
+        if (answers.Count >= MostAnswers || Interlocked.Add(ref bytes, question.Length + answer.Bytes.Length) > MostBytes)
         {
             answers.Clear();
             Interlocked.Exchange(ref bytes, 0);

@@ -54,8 +54,8 @@ internal enum ShardAnswerKind
     /// <summary>Something went wrong that is a fault of the program.</summary>
     Failed,
 
-    /// <summary>It has not been told the stories that the question is about: who asks again tells them.</summary>
-    NoStories,
+    /// <summary>It has not been told what the question refers to by a number: who asks again tells it.</summary>
+    Untold,
 }
 
 /// <summary>A question to a shard, but for what it asks: that follows in the message.</summary>
@@ -100,29 +100,58 @@ internal sealed record ShardQuestion(ShardQuestionKind Kind, ulong Identity, Tim
 /// <summary>What a shard needs to know of a search besides the round, so that any replica of it can take part in any round.</summary>
 /// <param name="Request">The request.</param>
 /// <param name="Description">What all shards are together.</param>
-/// <param name="Known">What all of them answered to the questions of planning, as bytes.</param>
+/// <param name="Known">What all of them answered to the questions of planning.</param>
 /// <param name="IsExport">Whether all matches are wanted, and nothing else.</param>
 internal sealed record ShardContext(
-    SearchRequest Request, ShardDescription Description, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Known, bool IsExport)
+    SearchRequest Request, ShardDescription Description, IReadOnlyDictionary<string, MergedAnswer> Known, bool IsExport)
 {
-    public void Write(MessageWriter writer)
+    /// <summary>Whether there are answers that travel once.</summary>
+    public bool HasLong => Known.Values.Any(a => a.IsLong);
+
+    /// <summary>Writes it.</summary>
+    /// <param name="writer">Takes it.</param>
+    /// <param name="tellsLong">Whether long answers stand there themselves, else their numbers.</param>
+    public void Write(MessageWriter writer, bool tellsLong)
     {
         MessageJson.Write(writer, Request, RequestJson.Write);
         Description.Write(writer);
-        writer.List(Known, (w, answer) =>
+        writer.List([.. Known.Where(a => tellsLong || !a.Value.IsLong)], (w, answer) =>
         {
             w.Block(Encoding.Latin1.GetBytes(answer.Key));
-            w.Block(answer.Value.Span);
+            w.Block(answer.Value.Bytes.Span);
         });
         writer.Flag(IsExport);
+        if (!tellsLong && HasLong)
+        {
+            writer.List([.. Known.Where(a => a.Value.IsLong)], (w, answer) =>
+            {
+                w.Block(Encoding.Latin1.GetBytes(answer.Key));
+                w.Fixed(answer.Value.Number);
+            });
+        }
     }
 
-    public static ShardContext Read(MessageReader reader)
+    /// <summary>Reads it.</summary>
+    /// <param name="reader">Where it stands, up to its end.</param>
+    /// <param name="told">The long answers that were told: takes those that stand there, and has those that do not.</param>
+    /// <exception cref="UntoldException">One of them was not told.</exception>
+    public static ShardContext Read(MessageReader reader, ToldAnswers told)
     {
         var request = MessageJson.Read(reader, RequestJson.Read);
         var description = ShardDescription.Read(reader);
-        var known = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        reader.List(r => known[Encoding.Latin1.GetString(r.Block().Span)] = r.Block());
-        return new(request, description, known, reader.Flag());
+        var known = new Dictionary<string, MergedAnswer>(StringComparer.Ordinal);
+        reader.List(r => known[Encoding.Latin1.GetString(r.Block().Span)] = new(r.Block().ToArray()));
+        foreach (var answer in known.Values)
+        {
+            told.Keep(answer);
+        }
+
+        var isExport = reader.Flag();
+        if (!reader.AtEnd)
+        {
+            reader.List(r => known[Encoding.Latin1.GetString(r.Block().Span)] = told.Of(r.Fixed()));
+        }
+
+        return new(request, description, known, isExport);
     }
 }

@@ -14,6 +14,9 @@ internal sealed class ShardSessions(TimeProvider clock) : IDisposable
 
     private readonly Lock gate = new();
     private readonly Dictionary<ulong, Held> held = [];
+
+    // The one that was used longest ago in front: to look at all of them in each round would cost more than small rounds do.
+    private readonly LinkedList<Held> byUse = [];
     private bool isDisposed;
 
     /// <summary>
@@ -27,27 +30,30 @@ internal sealed class ShardSessions(TimeProvider clock) : IDisposable
         ulong number, Func<CancellationToken, (ShardSearch, SearchBudget)> begin, CancellationToken cancellation)
     {
         Held entry;
-        List<Held> old = [];
+        List<Held>? old = null;
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
-            if (!held.TryGetValue(number, out entry!))
+            if (held.TryGetValue(number, out entry!))
             {
-                entry = held[number] = new();
+                byUse.Remove(entry.Place);
+            }
+            else
+            {
+                entry = held[number] = new(number);
             }
 
             entry.LastUsed = clock.GetTimestamp();
-            foreach (var (other, search) in held.ToList())
+            byUse.AddLast(entry.Place);
+            while (byUse.First!.Value is var oldest && oldest != entry
+                && (held.Count > Most || clock.GetElapsedTime(oldest.LastUsed, entry.LastUsed) > Forgotten))
             {
-                if (other != number && (clock.GetElapsedTime(search.LastUsed) > Forgotten || held.Count > Most))
-                {
-                    held.Remove(other);
-                    old.Add(search);
-                }
+                Forget(oldest);
+                (old ??= []).Add(oldest);
             }
         }
 
-        old.ForEach(o => o.Dispose());
+        old?.ForEach(o => o.Dispose());
         Monitor.Enter(entry);
         try
         {
@@ -70,6 +76,7 @@ internal sealed class ShardSessions(TimeProvider clock) : IDisposable
             isDisposed = true;
             all = [.. held.Values];
             held.Clear();
+            byUse.Clear();
         }
 
         all.ForEach(h => h.Dispose());
@@ -81,11 +88,18 @@ internal sealed class ShardSessions(TimeProvider clock) : IDisposable
         {
             if (held.TryGetValue(number, out var now) && now == entry)
             {
-                held.Remove(number);
+                Forget(entry);
             }
         }
 
         entry.Dispose();
+    }
+
+    // Under the lock.
+    private void Forget(Held entry)
+    {
+        held.Remove(entry.Number);
+        byUse.Remove(entry.Place);
     }
 
     /// <summary>A search that its round may use.</summary>
@@ -114,6 +128,14 @@ internal sealed class ShardSessions(TimeProvider clock) : IDisposable
     {
         private readonly CancellationTokenSource over = new();
         private bool isClosed;
+
+        public Held(ulong number) => (Number, Place) = (number, new(this));
+
+        /// <summary>The search's number.</summary>
+        public ulong Number { get; }
+
+        /// <summary>Its place among the others; whoever has the lock of all moves it.</summary>
+        public LinkedListNode<Held> Place { get; }
 
         public long LastUsed { get; set; }
 

@@ -19,15 +19,21 @@ internal sealed class ShardedMembers : ISearchMembers
     private readonly PreparedSearch search;
     private readonly SearchBudget budget;
     private readonly ulong session = (ulong)Random.Shared.NextInt64();
-    private readonly ReadOnlyMemory<byte> context;
+    private readonly ShardContext context;
+    private readonly Lazy<ReadOnlyMemory<byte>> whole;
+    private readonly Lazy<ReadOnlyMemory<byte>> brief;
+    private bool tellsNext;
     private ShardedStories? stories;
 
     public ShardedMembers(ShardedSearch shards, PreparedSearch search, SearchBudget budget, bool isExport = false)
     {
         (this.shards, this.search, this.budget) = (shards, search, budget);
-        var writer = new MessageWriter();
-        new ShardContext(search.Asked, shards.Description, shards.Used, isExport).Write(writer);
-        context = writer.Written;
+        context = new ShardContext(search.Asked, shards.Description, shards.Used, isExport);
+        whole = new(() => Written(tellsLong: true));
+        brief = context.HasLong ? new(() => Written(tellsLong: false)) : whole;
+
+        // Long answers that no shard can have been told are told in the first round.
+        tellsNext = shards.HasNewLong;
     }
 
     /// <inheritdoc/>
@@ -186,6 +192,13 @@ internal sealed class ShardedMembers : ISearchMembers
     {
     }
 
+    private ReadOnlyMemory<byte> Written(bool tellsLong)
+    {
+        var writer = new MessageWriter();
+        context.Write(writer, tellsLong);
+        return writer.Written;
+    }
+
     private static List<int> In(IReadOnlyList<SampledArticle> sample, int shard) =>
         [.. sample.Where(a => a.Member == shard).Select(a => a.Document)];
 
@@ -264,29 +277,31 @@ internal sealed class ShardedMembers : ISearchMembers
     {
         var answers = new List<(int Shard, T Answer)>();
         var untold = new HashSet<int>();
-        await AskOnceAsync(isAsked, tellsStories: false).ConfigureAwait(false);
+        var tellsAll = tellsNext;
+        tellsNext = false;
+        await AskOnceAsync(isAsked, tellsAll).ConfigureAwait(false);
         if (untold.Count > 0)
         {
             HashSet<int> again = [.. untold];
-            await AskOnceAsync(again.Contains, tellsStories: true).ConfigureAwait(false);
+            await AskOnceAsync(again.Contains, tells: true).ConfigureAwait(false);
         }
 
         answers.Sort((a, b) => a.Shard.CompareTo(b.Shard));
         return answers;
 
-        async ValueTask AskOnceAsync(Func<int, bool> isNow, bool tellsStories)
+        async ValueTask AskOnceAsync(Func<int, bool> isNow, bool tells)
         {
             var isPartial = await shards.AskAllAsync(
                 ShardQuestionKind.Round, (shard, isDescribed) => isDescribed && isNow(shard),
                 (shard, writer) =>
                 {
                     writer.Fixed(session);
-                    writer.Block(context.Span);
+                    writer.Block((tells ? whole : brief).Value.Span);
                     RoundTable.Write(writer, round(shard));
-                    TellStories(writer, shard, tellsStories);
+                    TellStories(writer, shard, tells);
                 },
                 (shard, reader) => answers.Add((shard, round(shard).Read(reader, shard))),
-                stories is null || tellsStories ? null : untold).ConfigureAwait(false);
+                tells || (stories is null && brief == whole) ? null : untold).ConfigureAwait(false);
             if (isPartial)
             {
                 budget.GiveUp();

@@ -16,8 +16,8 @@ internal sealed class ShardedSearch : ISearched
     // What an answer may come late by: it says then that the time was up, and what was found.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
-    private readonly Dictionary<string, ReadOnlyMemory<byte>> own = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ReadOnlyMemory<byte>> used = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MergedAnswer> own = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MergedAnswer> used = new(StringComparer.Ordinal);
     private readonly MissingShard?[] missing;
     private readonly TimeSpan limit;
     private readonly CancellationToken cancellation;
@@ -37,7 +37,10 @@ internal sealed class ShardedSearch : ISearched
     public ShardDescription Description { get; private set; }
 
     /// <summary>The answers that planning used.</summary>
-    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Used => used;
+    public IReadOnlyDictionary<string, MergedAnswer> Used => used;
+
+    /// <summary>Whether a long one of them was asked for by this search, so that nobody can have been told it.</summary>
+    public bool HasNewLong => own.Values.Any(a => a.IsLong);
 
     /// <inheritdoc/>
     public ulong Identity => Description.Identity;
@@ -82,7 +85,7 @@ internal sealed class ShardedSearch : ISearched
         while (true)
         {
             budget.Check();
-            var terms = new KnownTerms(Description, q => own.TryGetValue(q, out var answer) ? answer : Group.Known(q));
+            var terms = new KnownTerms(Description, q => own.GetValueOrDefault(q) ?? Group.Known(q));
             T? made = default;
             try
             {
@@ -118,7 +121,7 @@ internal sealed class ShardedSearch : ISearched
     public async ValueTask<IReadOnlyList<long>> CostsAsync(SearchRequest request, IReadOnlyList<PlanClause> parts, SearchBudget budget)
     {
         var context = new MessageWriter();
-        new ShardContext(request, Description, Used, IsExport: false).Write(context);
+        new ShardContext(request, Description, Used, IsExport: false).Write(context, tellsLong: true);
         var costs = new List<IReadOnlyList<long>>();
         await AskAllAsync(
             ShardQuestionKind.Costs, (_, isDescribed) => isDescribed, (_, writer) => writer.Block(context.Written.Span),
@@ -166,7 +169,7 @@ internal sealed class ShardedSearch : ISearched
     /// <param name="isAsked">Which of those that are not missing are asked.</param>
     /// <param name="write">Writes what each of them is asked.</param>
     /// <param name="read">Reads its answer; called for one shard at a time.</param>
-    /// <param name="untold">Takes the shards that must be told the stories first; null where the question is about none.</param>
+    /// <param name="untold">Takes the shards that must be told first what the question refers to; null where it stands there.</param>
     /// <returns>Whether any of them had no more time.</returns>
     public async ValueTask<bool> AskAllAsync(
         ShardQuestionKind kind, Func<int, bool, bool> isAsked, Action<int, MessageWriter> write, Action<int, MessageReader> read,
@@ -201,7 +204,7 @@ internal sealed class ShardedSearch : ISearched
                     isPartial |= reader.Flag();
                     read(shard, new(reader.Block()));
                 }
-                else if (answered == ShardAnswerKind.NoStories && untold is not null)
+                else if (answered == ShardAnswerKind.Untold && untold is not null)
                 {
                     untold.Add(shard);
                 }
@@ -267,10 +270,10 @@ internal sealed class ShardedSearch : ISearched
         {
             var merged = new MessageWriter();
             asked[i].Value.WriteMerged(merged, answers[i]);
-            own[asked[i].Key] = merged.Written;
+            var answer = own[asked[i].Key] = new(merged.Written);
             if (isWhole)
             {
-                Group.Keep(asked[i].Key, merged.Written);
+                Group.Keep(asked[i].Key, answer);
             }
         }
     }

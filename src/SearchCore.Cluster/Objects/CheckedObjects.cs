@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json.Serialization;
 
-namespace SearchCore.Cluster.Alerts;
+namespace SearchCore.Cluster.Objects;
 
 /// <summary>
 /// Objects at a place whose names end in a checksum of what they hold: nobody writes another one under the same name, and what is damaged
 /// is found when it is read.
 /// </summary>
-internal static class AlertObjects
+internal static class CheckedObjects
 {
     private const int SumDigits = 16;
 
@@ -58,14 +57,3 @@ internal static class AlertObjects
 
     private static string SumOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content))[..SumDigits];
 }
-
-/// <summary>A change of a cluster's standing queries, as it is stored.</summary>
-/// <param name="Put">The queries that were stored.</param>
-/// <param name="Removed">The names of those that were removed.</param>
-/// <param name="Kinds">Kinds of entity that they may name besides those that articles have.</param>
-internal sealed record QueryChange(IReadOnlyList<StandingQuery> Put, IReadOnlyList<string> Removed, IReadOnlyList<string> Kinds);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(QueryChange))]
-[JsonSerializable(typeof(List<StandingEvent>))]
-internal sealed partial class AlertJson : JsonSerializerContext;
