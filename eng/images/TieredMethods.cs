@@ -85,7 +85,8 @@ public sealed class TieredMethods : Task
         var header = BitConverter.ToInt32(bytes, 0x3C);
         var optional = header + 24;
         var directories = optional + (BitConverter.ToUInt16(bytes, optional) == 0x10B ? 96 : 112);
-        var metadata = Place(bytes, header, BitConverter.ToInt32(bytes, Place(bytes, header, BitConverter.ToInt32(bytes, directories + 112)) + 8));
+        var runtime = Place(bytes, header, BitConverter.ToInt32(bytes, directories + 112));
+        var metadata = Place(bytes, header, BitConverter.ToInt32(bytes, runtime + 8));
         var at = metadata + 16 + BitConverter.ToInt32(bytes, metadata + 12);
         var streams = BitConverter.ToUInt16(bytes, at + 2);
         var tables = 0;
