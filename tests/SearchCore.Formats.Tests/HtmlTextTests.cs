@@ -14,6 +14,9 @@ public sealed class HtmlTextTests
     [InlineData("One.\n\nTwo.<br>\nThree.", "One. Two.\nThree.")]
     [InlineData("a <b>bold</b> <a href=\"https://example.net/hidden\">link</a>", "a bold link")]
     [InlineData("&#8220;So&#x201D;", "“So”")]
+    [InlineData("Old pages.<P>Two.<BR>Three.", "Old pages.\n\nTwo.\nThree.")]
+    [InlineData("One.\n<P>\nTwo.", "One.\n\nTwo.")]
+    [InlineData("<P>One of <B>two</B> <P> three", "One of two\n\nthree")]
     public void Markup_goes(string html, string text) => Assert.Equal(text, NewsFormats.PlainText(html));
 
     [Theory]
@@ -23,6 +26,7 @@ public sealed class HtmlTextTests
     [InlineData("<Lock> opens")]
     [InlineData("1 & 2; 3 &; 4")]
     [InlineData("lines\n  stay   as they are")]
+    [InlineData("<Mason Best Co> said it\nowns <Meridian Corp>, not Du Pont Co <DD> or Phillips <P>.\n\nSears <S> and\n<LI> gain")]
     public void Prose_stays_as_it_is(string text) => Assert.Same(text, NewsFormats.PlainText(text));
 
     [Fact]

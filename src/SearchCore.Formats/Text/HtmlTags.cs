@@ -37,6 +37,23 @@ internal static class HtmlTags
         return Known.TryGetValue(name, out var tag) ? tag : HtmlTag.None;
     }
 
+    /// <summary>
+    /// Whether what looks like a tag may be a word in brackets as well, as agencies write the symbols of companies: <c>Du Pont Co &lt;DD&gt;
+    /// said</c>. So it is where it is in capitals and nothing more, a blank or the end of a line stands before it and one of them or a mark
+    /// behind, and it is no line by itself, as in old pages.
+    /// </summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="at">Where its <c>&lt;</c> stands.</param>
+    /// <param name="name">Its name.</param>
+    public static bool MayBeProse(ReadOnlySpan<char> text, int at, ReadOnlySpan<char> name)
+    {
+        var end = at + 1 + name.Length;
+        return text[end] == '>' && !name.ContainsAnyInRange('a', 'z')
+            && at > 0 && char.IsWhiteSpace(text[at - 1])
+            && end + 1 < text.Length && (char.IsWhiteSpace(text[end + 1]) || char.IsPunctuation(text[end + 1]))
+            && !(text[at - 1] == '\n' && text[end + 1] is '\n' or '\r');
+    }
+
     /// <summary>Whether a text begins like a tag of a name that HTML need not have: of Office, of old systems.</summary>
     /// <param name="text">From the <c>&lt;</c> on.</param>
     public static bool IsUnknown(ReadOnlySpan<char> text)

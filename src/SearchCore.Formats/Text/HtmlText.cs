@@ -7,8 +7,8 @@ namespace SearchCore.Formats.Text;
 internal static class HtmlText
 {
     /// <summary>
-    /// Whether a text is HTML and not prose: it has a tag of a name that HTML has, or a reference to a character. <c>a &lt; b</c> and
-    /// <c>AT&amp;T</c> are prose.
+    /// Whether a text is HTML and not prose: it has a tag of a name that HTML has, or a reference to a character. <c>a &lt; b</c>,
+    /// <c>AT&amp;T</c> and <c>Du Pont &lt;DD&gt; said</c> are prose.
     /// </summary>
     public static bool IsHtml(ReadOnlySpan<char> text) => KindOf(text) != Kind.Prose;
 
@@ -45,37 +45,33 @@ internal static class HtmlText
 
     private static Kind KindOf(ReadOnlySpan<char> html)
     {
-        var (kind, afterTags) = (Kind.Prose, html.Length - html.LastIndexOf('>') - 1);
-        for (int at; (at = html.IndexOfAny('<', '&')) >= 0; html = html[(at + 1)..])
+        // All that may be a tag, and whether one of them is surely none of prose.
+        var (kind, isProven, hasReference) = (Kind.Prose, false, false);
+        var whole = html;
+        var afterTags = html.Length - html.LastIndexOf('>') - 1;
+        for (int at; (at = html.IndexOfAny('<', '&')) >= 0 && !(isProven && kind == Kind.Page); html = html[(at + 1)..])
         {
-            if (html[at] == '&')
-            {
-                kind = kind == Kind.Prose && HtmlReferences.Is(html[(at + 1)..]) ? Kind.Decoded : kind;
-                continue;
-            }
-
             var rest = html[at..];
-            if (rest.Length <= afterTags)
+            if (rest[0] == '&')
             {
-                continue;
+                hasReference = hasReference || HtmlReferences.Is(rest[1..]);
             }
-
-            if (rest.StartsWith("<!--", StringComparison.Ordinal))
+            else if (rest.Length <= afterTags)
             {
-                kind = Kind.Inline;
-                continue;
+                // No tag ends behind here.
             }
-
-            var tag = HtmlTags.Read(rest, out _, out _);
-            if (tag > HtmlTag.Inline)
+            else if (rest.StartsWith("<!--", StringComparison.Ordinal))
             {
-                return Kind.Page;
+                (kind, isProven) = (kind < Kind.Inline ? Kind.Inline : kind, true);
             }
-
-            kind = tag == HtmlTag.Inline ? Kind.Inline : kind;
+            else if (HtmlTags.Read(rest, out var name, out var isEnd) is not HtmlTag.None and var tag)
+            {
+                kind = tag > HtmlTag.Inline ? Kind.Page : kind < Kind.Inline ? Kind.Inline : kind;
+                isProven = isProven || isEnd || !HtmlTags.MayBeProse(whole, whole.Length - rest.Length, name);
+            }
         }
 
-        return kind;
+        return isProven ? kind : hasReference ? Kind.Decoded : Kind.Prose;
     }
 
     private static string Write(ReadOnlySpan<char> html, bool isPage)
