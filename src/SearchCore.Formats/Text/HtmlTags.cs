@@ -38,9 +38,9 @@ internal static class HtmlTags
     }
 
     /// <summary>
-    /// Whether what looks like a tag may be a word in brackets as well, as agencies write the symbols of companies: <c>Du Pont Co &lt;DD&gt;
-    /// said</c>. So it is where it is in capitals and nothing more, a blank or the end of a line stands before it and one of them or a mark
-    /// behind, and it is no line by itself, as in old pages.
+    /// Whether what looks like a tag may be a word in brackets as well, as agencies write the symbols of companies: <c>Du Pont Co
+    /// &lt;DD&gt; said</c>. So it is where it is in capitals and nothing more, a blank or the end of a line stands before it and one of
+    /// them or a mark behind, and it is no line by itself, as in old pages.
     /// </summary>
     /// <param name="text">The whole text.</param>
     /// <param name="at">Where its <c>&lt;</c> stands.</param>
