@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 using Lucene.Net.Index;
@@ -10,7 +11,8 @@ namespace SearchCore.Storage;
 /// <typeparam name="T">The readers; told when the segment's last reader is closed, and then they close.</typeparam>
 /// <param name="make">Makes the one of a segment. Where it throws, it leaves nothing open.</param>
 /// <param name="open">Opens what was made, which is closed where that throws; null where there is nothing more to open.</param>
-internal sealed class SegmentCache<T>(Func<SegmentReader, T> make, Action<T, SegmentReader>? open = null)
+internal sealed class SegmentCache<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(
+    Func<SegmentReader, T> make, Action<T, SegmentReader>? open = null)
     where T : class, SegmentReader.ICoreDisposedListener
 {
     private readonly ConditionalWeakTable<object, T> readers = [];
