@@ -17,6 +17,12 @@ public sealed class HtmlTextTests
     [InlineData("Old pages.<P>Two.<BR>Three.", "Old pages.\n\nTwo.\nThree.")]
     [InlineData("One.\n<P>\nTwo.", "One.\n\nTwo.")]
     [InlineData("<P>One of <B>two</B> <P> three", "One of two\n\nthree")]
+    [InlineData("ALL IN CAPITALS<BR>\nTWO<br>", "ALL IN CAPITALS\nTWO")]
+    [InlineData("ALL IN CAPITALS <HR>", "ALL IN CAPITALS")]
+    [InlineData("<HR NOSHADE> one", "one")]
+    [InlineData("one<input type=text> two", "one two")]
+    [InlineData("one<hr/>two", "one\n\ntwo")]
+    [InlineData("<option selected>one", "one")]
     public void Markup_goes(string html, string text) => Assert.Equal(text, NewsFormats.PlainText(html));
 
     [Theory]
@@ -27,6 +33,12 @@ public sealed class HtmlTextTests
     [InlineData("1 & 2; 3 &; 4")]
     [InlineData("lines\n  stay   as they are")]
     [InlineData("<Mason Best Co> said it\nowns <Meridian Corp>, not Du Pont Co <DD> or Phillips <P>.\n\nSears <S> and\n<LI> gain")]
+    [InlineData("AIRLINES <TWA> FILES ON USAIR <U>")]
+    [InlineData("PHILLIPS<P> SAYS STOCK UP")]
+    [InlineData("NAVISTAR<NAV>, DINA IN TALKS")]
+    [InlineData("<Video Shopping Mall Inc>\nsaid it will buy <I P Sharp Associates Ltd>")]
+    [InlineData("<MARK RESOURCES INC> YEAR LOSS")]
+    [InlineData("<A/S Norske Shell>, Royal Dutch")]
     public void Prose_stays_as_it_is(string text) => Assert.Same(text, NewsFormats.PlainText(text));
 
     [Fact]

@@ -5,13 +5,22 @@ namespace SearchCore.Formats.Text;
 /// <summary>The elements of HTML as a text needs them, and how tags are told from prose.</summary>
 internal static class HtmlTags
 {
-    private const int LongestName = 12;
+    private const int LongestName = 12, LongestWords = 200;
 
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" >/\n\t\r");
     private static readonly SearchValues<char> NoName = SearchValues.Create("@\"'=<");
 
     private static readonly Dictionary<string, HtmlTag>.AlternateLookup<ReadOnlySpan<char>> Known = Table()
         .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // Elements that stand behind the last word of a line where a page is written in capitals.
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> EndLines = Words("br hr");
+
+    // Boolean attributes of HTML, https://html.spec.whatwg.org/multipage/indices.html#attributes-3, and those of HTML 4.01.
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> WithoutValue = Words(
+        "allowfullscreen async autofocus autoplay checked controls default defer disabled download formnovalidate hidden inert ismap "
+        + "itemscope loop multiple muted nomodule novalidate open playsinline readonly required reversed selected "
+        + "compact declare nohref noresize noshade nowrap");
 
     /// <summary>What the tag at the beginning of a text is; <see cref="HtmlTag.None"/> where there is none that HTML has.</summary>
     /// <param name="text">From the <c>&lt;</c> on.</param>
@@ -38,9 +47,10 @@ internal static class HtmlTags
     }
 
     /// <summary>
-    /// Whether what looks like a tag may be a word in brackets as well, as agencies write the symbols of companies: <c>Du Pont Co
-    /// &lt;DD&gt; said</c>. So it is where it is in capitals and nothing more, a blank or the end of a line stands before it and one of
-    /// them or a mark behind, and it is no line by itself, as in old pages.
+    /// Whether what looks like a tag may be a name in brackets as well, as agencies write companies and their symbols: <c>Du Pont Co
+    /// &lt;DD&gt; said</c>, <c>&lt;Video Shopping Mall Inc&gt; said</c>. A symbol is in capitals and nothing more, behind a blank or a word
+    /// in capitals, before a blank, a mark or the end of the text, and no line by itself, as in old pages; a name is followed by what no
+    /// tag has as attributes.
     /// </summary>
     /// <param name="text">The whole text.</param>
     /// <param name="at">Where its <c>&lt;</c> stands.</param>
@@ -48,10 +58,35 @@ internal static class HtmlTags
     public static bool MayBeProse(ReadOnlySpan<char> text, int at, ReadOnlySpan<char> name)
     {
         var end = at + 1 + name.Length;
-        return text[end] == '>' && !name.ContainsAnyInRange('a', 'z')
-            && at > 0 && char.IsWhiteSpace(text[at - 1])
-            && end + 1 < text.Length && (char.IsWhiteSpace(text[end + 1]) || char.IsPunctuation(text[end + 1]))
-            && !(text[at - 1] == '\n' && text[end + 1] is '\n' or '\r');
+        return text[end] == '>' ? IsSymbol(text[..at], name, text[(end + 1)..]) : !HasAttributes(text[end..]);
+    }
+
+    private static bool IsSymbol(ReadOnlySpan<char> before, ReadOnlySpan<char> name, ReadOnlySpan<char> after) =>
+        !before.IsEmpty && !name.ContainsAnyInRange('a', 'z')
+        && (char.IsWhiteSpace(before[^1]) || (char.IsAsciiLetterUpper(before[^1]) && !EndLines.Contains(name)))
+        && (after.IsEmpty ? !EndLines.Contains(name) : char.IsWhiteSpace(after[0]) || char.IsPunctuation(after[0]))
+        && !(before[^1] == '\n' && after is ['\n' or '\r', ..]);
+
+    /// <summary>Whether what follows a tag's name up to its <c>&gt;</c> can be attributes: some with a value, or words that need none.</summary>
+    private static bool HasAttributes(ReadOnlySpan<char> text)
+    {
+        // A tag's end that is far away is looked for no further: many of them would take time that grows with the square of the text.
+        text = text[..Math.Min(text.Length, LongestWords)];
+        var end = text.IndexOf('>');
+        if (end < 0 || text[..end].Contains('='))
+        {
+            return true;
+        }
+
+        foreach (var range in text[..end].SplitAny(" /\n\t\r"))
+        {
+            if (!text[range].IsEmpty && !WithoutValue.Contains(text[range]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether a text begins like a tag of a name that HTML need not have: of Office, of old systems.</summary>
@@ -100,6 +135,9 @@ internal static class HtmlTags
 
         return text.IndexOf('>') + 1;
     }
+
+    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Words(string words) =>
+        new HashSet<string>(words.Split(' '), StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static Dictionary<string, HtmlTag> Table()
     {

@@ -42,6 +42,8 @@ internal sealed unsafe partial class TermMemo
             }
         }
 
+        // The slots are read by their address.
+        GC.KeepAlive(this);
         return count;
     }
 

@@ -42,7 +42,7 @@ internal sealed unsafe partial class TermMemo
     {
         private const int LineBytes = 2 * SlotBytes;
 
-        // What keeps the memory.
+        // What keeps the memory, as long as it is reachable itself.
         private readonly byte[] memory;
         private readonly int mask;
 
@@ -65,5 +65,11 @@ internal sealed unsafe partial class TermMemo
         public int Home(uint hash) => (int)(hash & HomeMask);
 
         public int Next(int index) => (index + 1) & mask;
+
+        /// <summary>
+        /// To be called behind the last use of slots that no field holds any more: of what is read by its address alone the collector of
+        /// garbage knows nothing, and gives its memory to others meanwhile.
+        /// </summary>
+        public void KeepAlive() => GC.KeepAlive(memory);
     }
 }

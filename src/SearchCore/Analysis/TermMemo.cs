@@ -369,5 +369,7 @@ internal sealed unsafe partial class TermMemo : IDisposable
                 written?.Move(from, index, slot.Key is Inline or > 0);
             }
         }
+
+        old.KeepAlive();
     }
 }

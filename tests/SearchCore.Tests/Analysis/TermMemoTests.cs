@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 using Lucene.Net.Analysis.Core;
@@ -69,6 +70,53 @@ public sealed class TermMemoTests : IDisposable
         }
 
         Assert.Equal(300_000, exact.Words);
+    }
+
+    [Fact]
+    public void Words_are_kept_while_garbage_is_collected_and_its_memory_filled_by_others()
+    {
+        // Growing is compiled with what is optimized first, which keeps nothing that it does not need.
+        for (var run = 0; run < 60; run++)
+        {
+            RememberNumbers(15_000);
+        }
+
+        var isOver = false;
+        var collector = new Thread(() =>
+        {
+            var others = new byte[8][];
+            for (var i = 0; !Volatile.Read(ref isOver); i++)
+            {
+                GC.Collect();
+                others[i % others.Length] = GC.AllocateUninitializedArray<byte>(1 << (20 + (i % 4)), pinned: true);
+                others[i % others.Length].AsSpan().Fill(0x5A);
+            }
+        });
+        collector.Start();
+        try
+        {
+            RememberNumbers(1_000_000);
+            RememberNumbers(1_000_000);
+        }
+        finally
+        {
+            Volatile.Write(ref isOver, true);
+            collector.Join();
+        }
+
+        static void RememberNumbers(int count)
+        {
+            using var memo = new TermMemo(words => words, mark: [1], keepsNumbers: true);
+            Span<byte> word = stackalloc byte[10];
+            for (var i = 0; i < 2 * count; i++)
+            {
+                Assert.True((i % count).TryFormat(word, out var length, "D", CultureInfo.InvariantCulture));
+                if (memo.TermOf(word, new WordSpan(0, length)) is var term && term != i % count)
+                {
+                    Assert.Fail($"{i % count} became term {term}");
+                }
+            }
+        }
     }
 
     [Fact]

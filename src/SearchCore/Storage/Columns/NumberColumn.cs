@@ -62,7 +62,7 @@ internal sealed class NumberColumn
     /// <param name="block">The block's number.</param>
     /// <param name="count">How many numbers there are in all.</param>
     public static int RoomOf(int block, int count) =>
-        Math.Min(BlockSize, (count - (block << BlockShift) + Stretch - 1) & ~(Stretch - 1));
+        (Math.Min(BlockSize, count - (block << BlockShift)) + Stretch - 1) & ~(Stretch - 1);
 
     /// <summary>How many numbers there are.</summary>
     public long Count => entry.Count;
