@@ -257,7 +257,7 @@ public sealed partial class ArticleIndex : IDisposable
             var before = current!;
             if (NewerThan(before.Reader) is var (newer, schema))
             {
-                current = IndexFolder.Guard(Path, () => NewPoint(newer, schema), options.Files);
+                current = IndexFolder.Guard(Path, () => NewPoint(newer, schema, before), options.Files);
                 before.Release();
             }
 
@@ -336,12 +336,13 @@ public sealed partial class ArticleIndex : IDisposable
 
     private string Name => options.Name!;
 
-    private PointInTime NewPoint(DirectoryReader reader, IndexSchema schema) => new(reader, schema, Aliases, options.Synonyms)
-    {
-        Name = Name,
-        TellsQueries = options.TraceQueries,
-        Threads = Threads,
-    };
+    private PointInTime NewPoint(DirectoryReader reader, IndexSchema schema, PointInTime? before = null) =>
+        new(reader, schema, Aliases, options.Synonyms, before)
+        {
+            Name = Name,
+            TellsQueries = options.TraceQueries,
+            Threads = Threads,
+        };
 
     private void PublishAdded() => additions?.Publish();
 

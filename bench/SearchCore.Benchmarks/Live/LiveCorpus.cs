@@ -16,8 +16,9 @@ internal sealed class LiveCorpus
 {
     private const int QueryCount = 64, Seed = 7, LeastLetters = 4;
 
-    private readonly List<HashSet<string>> baseWords;
-    private readonly List<HashSet<string>> liveWords;
+    // Nothing else is kept of the words: millions of strings would be looked at by each full collection of garbage, in the midst of what
+    // is measured.
+    private readonly Dictionary<LiveQuery, int> first = [];
     private readonly Dictionary<LiveQuery, int[]> coming = [];
 
     private LiveCorpus(List<Article> articles, int atFirst)
@@ -25,8 +26,8 @@ internal sealed class LiveCorpus
         Base = articles[..atFirst];
         Live = articles[atFirst..];
         using var analyzer = new EnglishAnalyzer(LuceneVersion.LUCENE_48);
-        (baseWords, liveWords) = (Base.ConvertAll(a => WordsOf(analyzer, a)), Live.ConvertAll(a => WordsOf(analyzer, a)));
-        Queries = Choose();
+        var (baseWords, liveWords) = (Base.ConvertAll(a => WordsOf(analyzer, a)), Live.ConvertAll(a => WordsOf(analyzer, a)));
+        Queries = Choose(baseWords);
         foreach (var query in Queries)
         {
             var counts = new int[Live.Count + 1];
@@ -36,6 +37,7 @@ internal sealed class LiveCorpus
             }
 
             coming[query] = counts;
+            first[query] = baseWords.Count(words => Matches(words, query));
         }
     }
 
@@ -58,7 +60,7 @@ internal sealed class LiveCorpus
     }
 
     /// <summary>How many of the articles that are there from the beginning a query finds.</summary>
-    public int CountAtFirst(LiveQuery query) => baseWords.Count(words => Matches(words, query));
+    public int CountAtFirst(LiveQuery query) => first[query];
 
     /// <summary>How many of the first so many articles that come later a query finds.</summary>
     public int CountComing(int articles, LiveQuery query) =>
@@ -72,7 +74,7 @@ internal sealed class LiveCorpus
         words.Contains(query.FirstTerm) && words.Contains(query.SecondTerm);
 
     // Plain words that no stemming changes and that are not the stem of another: the two analyses have the same articles for them.
-    private List<LiveQuery> Choose()
+    private List<LiveQuery> Choose(List<HashSet<string>> baseWords)
     {
         var random = new Random(Seed);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -91,7 +93,7 @@ internal sealed class LiveCorpus
         {
             var (first, second) = (written[random.Next(written.Length)], written[random.Next(written.Length)]);
             var query = new LiveQuery(first, second, first, second);
-            if (first != second && CountAtFirst(query) >= Base.Count / 1_000)
+            if (first != second && baseWords.Count(words => Matches(words, query)) >= Base.Count / 1_000)
             {
                 chosen.Add(query);
             }

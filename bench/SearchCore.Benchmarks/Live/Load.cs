@@ -55,6 +55,13 @@ internal static class Load
                 CultureInfo.InvariantCulture,
                 $"{engine}: {Callers} callers get {capacity:F0} answers a second; half of that for {duration.TotalMinutes:F1} min beside "
                     + $"a writer\n"));
+            // Lists that grow while answers are counted would be copied amid them.
+            foreach (var times in new[] { answered, served, besideCommits, alone })
+            {
+                times.EnsureCapacity((int)(rate * duration.TotalSeconds * 1.1));
+            }
+
+            GC.Collect();
             clock.Restart();
             var threads = Enumerable.Range(0, Callers).Select(i => new Thread(() => Call(i, rate / Callers, atFirst)))
                 .Append(new Thread(Write)).ToList();

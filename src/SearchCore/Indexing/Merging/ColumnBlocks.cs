@@ -13,7 +13,9 @@ namespace SearchCore.Indexing.Merging;
 /// <param name="isRising">Whether they rise.</param>
 internal sealed class ColumnBlocks(ByteSink sink, bool isRising)
 {
-    private readonly long[] block = new long[NumberColumn.BlockSize];
+    private const int First = 256;
+
+    private long[] block = new long[First];
     private int count;
 
     /// <summary>Adds numbers.</summary>
@@ -21,11 +23,16 @@ internal sealed class ColumnBlocks(ByteSink sink, bool isRising)
     {
         while (!numbers.IsEmpty)
         {
-            var some = Math.Min(numbers.Length, block.Length - count);
+            var some = Math.Min(numbers.Length, NumberColumn.BlockSize - count);
+            if (count + some > block.Length)
+            {
+                Array.Resize(ref block, Math.Min(NumberColumn.BlockSize, 2 * (count + some)));
+            }
+
             numbers[..some].CopyTo(block.AsSpan(count));
             numbers = numbers[some..];
             count += some;
-            if (count == block.Length)
+            if (count == NumberColumn.BlockSize)
             {
                 Write();
             }

@@ -18,7 +18,7 @@ internal sealed class FacetMerge(ColumnOutput output)
     private const int Plain = 0, SharedPrefixes = 2, OfOneLength = 0, WithAddresses = 0, SingleValued = 1;
     private const int Interval = 16, ValuesALook = 4_096;
 
-    private readonly long[] room = new long[NumberColumn.BlockSize];
+    private long[] room = [];
 
     /// <summary>Writes a field's values.</summary>
     /// <param name="merge">What is merged.</param>
@@ -26,7 +26,9 @@ internal sealed class FacetMerge(ColumnOutput output)
     public void Write(MergeState merge, FieldInfo field)
     {
         // They are read in turn, each from its beginning.
-        var stretch = new FacetRoom();
+        var articles = NumberStream.MostOf(merge);
+        var stretch = new FacetRoom(articles);
+        room = new long[articles];
         var streams = merge.Readers.Select(reader => new FacetStream(reader, field.Name, merge.CheckAbort, stretch)).ToArray();
         var maps = new int[streams.Length][];
         var files = new List<MergeInput>();

@@ -37,6 +37,8 @@ internal sealed class FacetStream
         {
             throw Damaged();
         }
+
+        room.Fit(Column?.Numbers.Count ?? 0);
     }
 
     /// <summary>The column; null where no article of the segment has a value.</summary>
@@ -156,20 +158,29 @@ internal sealed class FacetStream
     private CorruptIndexException Damaged() => new($"{reader} is damaged: the values of its facets are not where they can be");
 }
 
-/// <summary>Room for a stretch of articles: some 400 KB, which a merge needs once and not for each of its segments.</summary>
-internal sealed class FacetRoom
+/// <summary>Room for a stretch of articles: some 400 KB at most, which a merge needs once and not for each of its segments.</summary>
+/// <param name="articles">The most articles of a stretch.</param>
+internal sealed class FacetRoom(int articles)
 {
     /// <summary>Where the values of each article end.</summary>
-    public long[] Ends { get; } = new long[NumberColumn.BlockSize];
+    public long[] Ends { get; } = new long[articles];
 
     /// <summary>A block of values.</summary>
-    public long[] Block { get; } = new long[NumberColumn.BlockSize];
+    public long[] Block { get; private set; } = [];
 
     /// <summary>How many values each living article has.</summary>
-    public int[] Counts { get; } = new int[NumberColumn.BlockSize];
+    public int[] Counts { get; } = new int[articles];
 
     /// <summary>Their values.</summary>
-    public int[] Ordinals { get; private set; } = new int[NumberColumn.BlockSize];
+    public int[] Ordinals { get; private set; } = new int[articles];
+
+    /// <summary>Makes room for the blocks of a column.</summary>
+    /// <param name="numbers">How many numbers the column has.</param>
+    public void Fit(long numbers)
+    {
+        var most = (int)Math.Min(NumberColumn.BlockSize, numbers);
+        Block = most > Block.Length ? new long[most] : Block;
+    }
 
     /// <summary>Makes room for twice as many values.</summary>
     public void GrowOrdinals()

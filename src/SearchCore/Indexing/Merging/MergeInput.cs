@@ -16,7 +16,7 @@ internal sealed class MergeInput : IDisposable
     private const int Usual = FileSum.BlockBytes + (16 * 1024), MostOfNumber = 9;
 
     private readonly IReadableFile file;
-    private byte[] buffer = new byte[Usual + BlockDecoder.Slack];
+    private byte[] buffer;
     private long start;
     private int at;
     private int filled;
@@ -26,6 +26,9 @@ internal sealed class MergeInput : IDisposable
     {
         file = SharedFiles.Open(directory, name, out var shown);
         (Name, Length) = (shown, file.Length);
+
+        // Live indexes merge many small segments.
+        buffer = new byte[(int)Math.Min(Usual, Length) + BlockDecoder.Slack];
     }
 
     /// <summary>What to call the file in errors.</summary>
@@ -135,7 +138,8 @@ internal sealed class MergeInput : IDisposable
         }
 
         var left = filled - at;
-        var room = left + Math.Max(BlocksFor(count - left), FileSum.BlockBytes) + BlockDecoder.Slack;
+        var most = (int)Math.Min(Math.Max(BlocksFor(count - left), FileSum.BlockBytes), Length - Position - left);
+        var room = left + most + BlockDecoder.Slack;
         if (room > buffer.Length)
         {
             var larger = new byte[room];
@@ -149,7 +153,6 @@ internal sealed class MergeInput : IDisposable
 
         // What was read so far ends with a block; as many more are read as are asked for.
         (start, at, filled) = (Position, 0, left);
-        var most = (int)Math.Min(Math.Max(BlocksFor(count - left), FileSum.BlockBytes), Length - start - left);
         int read;
         try
         {

@@ -131,7 +131,7 @@ internal sealed class NumberMerge(ColumnOutput output)
             output.Meta.WriteInt64(number);
         }
 
-        var places = new long[NumberColumn.BlockSize];
+        var places = new long[stream.Most];
         var packer = new BitPacker(PackedNumbers.Bits((ulong)(distinct.Numbers.Count - 1)));
         while (stream.Next())
         {
@@ -145,7 +145,7 @@ internal sealed class NumberMerge(ColumnOutput output)
     private void WriteBlocks(NumberStream stream)
     {
         var blocks = new ColumnBlocks(output.Data, isRising: false);
-        var quotients = new long[NumberColumn.BlockSize];
+        var quotients = new long[factor == 1 ? 0 : stream.Most];
         while (stream.Next())
         {
             var numbers = stream.Numbers;

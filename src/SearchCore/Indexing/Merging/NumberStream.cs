@@ -12,12 +12,18 @@ namespace SearchCore.Indexing.Merging;
 /// <param name="field">The field.</param>
 internal sealed class NumberStream(MergeState merge, string field)
 {
-    private readonly long[] numbers = new long[NumberColumn.BlockSize];
-    private readonly bool[] has = new bool[NumberColumn.BlockSize];
-    private readonly byte[] bits = new byte[NumberColumn.BlockSize / 8];
+    private readonly long[] numbers = new long[MostOf(merge)];
+    private readonly bool[] has = new bool[MostOf(merge)];
+    private readonly byte[] bits = new byte[(MostOf(merge) + 7) / 8];
     private int segment;
     private int document;
     private int count;
+
+    /// <summary>The most articles that a stretch may have.</summary>
+    public int Most => numbers.Length;
+
+    /// <summary>The most articles that a stretch of the segments of a merge may have: live indexes merge many that have a few.</summary>
+    public static int MostOf(MergeState merge) => Math.Min(NumberColumn.BlockSize, merge.Readers.Max(r => r.MaxDoc));
 
     /// <summary>The stretch's numbers; 0 where an article has none. Good until the next step.</summary>
     public ReadOnlySpan<long> Numbers => numbers.AsSpan(0, count);

@@ -48,7 +48,7 @@ internal sealed class CostEstimate(SegmentView segment, QueryResources resources
             var rarest = long.MaxValue;
             foreach (var term in words.Terms)
             {
-                var list = resources.Point.Terms.Lists(field, term, resources.Budget)[segment.Ord];
+                var list = resources.Point.Terms.List(field, term, segment.Ord, resources.Budget);
                 rarest = Math.Min(rarest, segment.LiveCount(field, term, list, resources.Budget));
             }
 

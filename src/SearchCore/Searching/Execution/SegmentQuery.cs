@@ -150,7 +150,7 @@ internal sealed class SegmentQuery : IDisposable
     }
 
     private PostingList? List(string field, string term) =>
-        resources.Point.Terms.Lists(field, term, Budget)[segment.Ord] is { DocumentCount: > 0 } list ? list : null;
+        resources.Point.Terms.List(field, term, segment.Ord, Budget) is { DocumentCount: > 0 } list ? list : null;
 
     private TermMatcher Term(in PostingList list)
     {

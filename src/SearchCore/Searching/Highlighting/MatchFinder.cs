@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 using SearchCore.Analysis;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Planning;
@@ -47,6 +49,8 @@ internal sealed class MatchFinder
     private readonly SpellingBits bits;
     private readonly ulong stems;
     private readonly long search = Interlocked.Increment(ref searches);
+
+    // Those of all words that were asked about, a word's together.
     private readonly List<Part> parts = [];
     private readonly List<Occurrence> occurrences = [];
 
@@ -149,22 +153,24 @@ internal sealed class MatchFinder
         ? near.AppliesTo(place) && near.Words[part.Leaf].AppliesTo(place)
         : plan.Patterns[part.Pattern].AppliesTo(place);
 
-    private Part[] PartsOf(SpellingMemo.Word word, ReadOnlySpan<byte> utf8)
+    // Valid until it is asked for another word's.
+    private ReadOnlySpan<Part> PartsOf(SpellingMemo.Word word, ReadOnlySpan<byte> utf8)
     {
-        if (word.Search != search)
+        if (word.Parts.Search != search)
         {
             budget.Spend(StepsASpelling * (1 + plan.Patterns.Count));
-            (word.Search, word.Parts) = (search, NewParts(word, utf8));
+            var first = parts.Count;
+            AddParts(word, utf8);
+            word.Parts = (search, first, parts.Count - first);
         }
 
-        return word.Parts;
+        return CollectionsMarshal.AsSpan(parts).Slice(word.Parts.First, word.Parts.Count);
     }
 
-    private Part[] NewParts(SpellingMemo.Word word, ReadOnlySpan<byte> utf8)
+    private void AddParts(SpellingMemo.Word word, ReadOnlySpan<byte> utf8)
     {
         var exact = asksForExactForms ? word.Exact ??= analysis.ExactTermOf(utf8) : null;
         var folded = asksForFoldedForms ? word.Folded ??= analysis.WrittenFormOf(utf8) : string.Empty;
-        parts.Clear();
         for (var i = 0; i < plan.Patterns.Count; i++)
         {
             if (plan.Patterns[i] is not PlacedPattern near)
@@ -178,8 +184,6 @@ internal sealed class MatchFinder
                 Match(near.Words[leaf], i, leaf);
             }
         }
-
-        return [.. parts];
 
         // Which words of a mark a word is.
         void Match(HighlightPattern pattern, int number, int leaf)

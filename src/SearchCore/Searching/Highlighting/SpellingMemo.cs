@@ -70,10 +70,10 @@ internal sealed class SpellingMemo
         /// <summary>Itself folded; null where nobody asked for it.</summary>
         public string? Folded { get; set; }
 
-        /// <summary>The number of the search that <see cref="Parts"/> are of.</summary>
-        public long Search { get; set; }
-
-        /// <summary>Which parts of the search's marks it is.</summary>
-        public MatchFinder.Part[] Parts { get; set; } = [];
+        /// <summary>
+        /// Which parts of a search's marks it is: the search's number, and where they stand among those the search found. No reference: a
+        /// word lives long, and what lives long and refers to what is new has to be looked at by every collection of garbage.
+        /// </summary>
+        public (long Search, int First, int Count) Parts { get; set; }
     }
 }

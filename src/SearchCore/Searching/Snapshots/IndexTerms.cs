@@ -8,18 +8,42 @@ namespace SearchCore.Searching.Snapshots;
 
 /// <summary>
 /// The terms of an index's segments together. What was looked up last is kept: a few thousand terms, which searches use again and again.
-/// Thread-safe.
+/// Where an earlier moment knew a term, only segments that are new since then are asked. Thread-safe.
 /// </summary>
-/// <param name="segments">The segments.</param>
-internal sealed class IndexTerms(IReadOnlyList<SegmentView> segments)
+internal sealed class IndexTerms
 {
     private const int StepsATerm = 100, MostKept = 16_384;
 
+    private readonly IReadOnlyList<SegmentView> segments;
     private readonly ConcurrentDictionary<(string Field, string Term), Entry> known = new();
+
+    // What the moment before knows, and which of its segments each of these is, or -1.
+    private readonly int[] numberBefore = [];
+    private IndexTerms? before;
     private int kept;
 
-    /// <summary>Where a term's postings stand in each segment; without documents where it has none.</summary>
-    public PostingList[] Lists(string field, string term, SearchBudget budget) => Find(field, term, budget).Lists;
+    /// <summary>Makes those of a moment.</summary>
+    /// <param name="segments">Its segments.</param>
+    /// <param name="before">Those of the moment before, which then forgets its own moment before; null where there was none.</param>
+    public IndexTerms(IReadOnlyList<SegmentView> segments, IndexTerms? before = null)
+    {
+        this.segments = segments;
+        if (before is not null)
+        {
+            Volatile.Write(ref before.before, null);
+            var numbers = before.segments.ToDictionary(s => s.Postings, s => s.Ord);
+            numberBefore = [.. segments.Select(s => numbers.GetValueOrDefault(s.Postings, -1))];
+            this.before = before;
+        }
+    }
+
+    /// <summary>Where a term's postings stand in a segment; without documents where it has none.</summary>
+    /// <param name="field">The term's field.</param>
+    /// <param name="term">The term.</param>
+    /// <param name="segment">The segment's number.</param>
+    /// <param name="budget">The time there is.</param>
+    public PostingList List(string field, string term, int segment, SearchBudget budget) =>
+        Find(field, term, budget).Lists.Of(segment);
 
     /// <summary>How many articles have a term: those that are not deleted, or all.</summary>
     public long Articles(string field, string term, bool live, SearchBudget budget)
@@ -27,21 +51,15 @@ internal sealed class IndexTerms(IReadOnlyList<SegmentView> segments)
         var entry = Find(field, term, budget);
         if (!live)
         {
-            var count = 0L;
-            foreach (ref readonly var list in entry.Lists.AsSpan())
-            {
-                count += list.DocumentCount;
-            }
-
-            return count;
+            return entry.Lists.DocumentCount;
         }
 
         if (entry.Live < 0)
         {
             var count = 0L;
-            for (var i = 0; i < entry.Lists.Length; i++)
+            for (var i = 0; i < segments.Count; i++)
             {
-                count += segments[i].LiveCount(field, term, entry.Lists[i], budget);
+                count += segments[i].LiveCount(field, term, entry.Lists.Of(i), budget);
             }
 
             entry.Live = count;
@@ -81,6 +99,23 @@ internal sealed class IndexTerms(IReadOnlyList<SegmentView> segments)
             return entry;
         }
 
+        // A moment that was closed may be asked for what it knows: that names places in segments which this one has as well.
+        var (key, lists) = Volatile.Read(ref before)?.known.TryGetValue((field, term), out var earlier) == true
+            ? (earlier.Key, LookUp(field, term, earlier.Lists, budget))
+            : ((field, term), LookUp(field, term, null, budget));
+
+        // Rarely so many, and then all are as good as new.
+        if (Interlocked.Add(ref kept, 1 + lists.Count) > MostKept)
+        {
+            known.Clear();
+            Interlocked.Exchange(ref kept, 0);
+        }
+
+        return known[key] = new Entry(key, lists);
+    }
+
+    private TermLists LookUp(string field, string term, TermLists? earlier, SearchBudget budget)
+    {
         Span<byte> bytes = stackalloc byte[256];
         if (!Encoding.UTF8.TryGetBytes(term, bytes, out var length))
         {
@@ -88,31 +123,32 @@ internal sealed class IndexTerms(IReadOnlyList<SegmentView> segments)
             length = bytes.Length;
         }
 
-        var lists = new PostingList[segments.Count];
-        for (var i = 0; i < lists.Length; i++)
+        var found = new TermLists.Builder(segments.Count, earlier);
+        for (var i = 0; i < segments.Count; i++)
         {
-            budget.Spend(StepsATerm);
-            if (segments[i].Postings.Field(field) is { } terms)
+            if (earlier is not null && numberBefore[i] >= 0)
             {
-                terms.TryFind(bytes[..length], out lists[i]);
+                found.AddEarlier(i, numberBefore[i]);
+                continue;
+            }
+
+            budget.Spend(StepsATerm);
+            if (segments[i].Postings.Field(field) is { } terms && terms.TryFind(bytes[..length], out var list))
+            {
+                found.Add(i, list);
             }
         }
 
-        // Rarely so many, and then all are as good as new.
-        if (Interlocked.Add(ref kept, 1 + lists.Length) > MostKept)
-        {
-            known.Clear();
-            Interlocked.Exchange(ref kept, 0);
-        }
-
-        return known[(field, term)] = new Entry(lists);
+        return found.Build();
     }
 
-    private sealed class Entry(PostingList[] lists)
+    private sealed class Entry((string Field, string Term) key, TermLists lists)
     {
         private long live = -1;
 
-        public PostingList[] Lists => lists;
+        public (string Field, string Term) Key => key;
+
+        public TermLists Lists => lists;
 
         /// <summary>How many articles that are not deleted have it; -1 where nobody has counted yet.</summary>
         public long Live

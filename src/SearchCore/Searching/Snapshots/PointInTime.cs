@@ -48,7 +48,13 @@ internal sealed class PointInTime : ITermView
     /// <param name="schema">What the index is made to hold.</param>
     /// <param name="aliases">Under which names entities are kept; null where that is not known.</param>
     /// <param name="synonyms">What is searched for what; null where nothing is.</param>
-    public PointInTime(DirectoryReader reader, IndexSchema schema, IEntityAliases? aliases = null, Synonyms? synonyms = null)
+    /// <param name="before">The moment before this one of the same index, of which this one learns where terms stand; null for none.</param>
+    public PointInTime(
+        DirectoryReader reader,
+        IndexSchema schema,
+        IEntityAliases? aliases = null,
+        Synonyms? synonyms = null,
+        PointInTime? before = null)
     {
         Reader = reader;
         try
@@ -61,7 +67,7 @@ internal sealed class PointInTime : ITermView
             throw;
         }
 
-        Terms = new(Segments);
+        Terms = new(Segments, before?.Terms);
 
         Schema = schema;
         Aliases = aliases;
