@@ -64,11 +64,16 @@ public sealed class ClusterClient : IAsyncDisposable
 
             return client;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e)
         {
             // It ends when it has given up its connections, which nobody has to wait for.
             _ = client.services.DisposeAsync().AsTask().ContinueWith(
                 static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            if (e is OperationCanceledException && cancellation.IsCancellationRequested)
+            {
+                throw;
+            }
+
             throw new ClusterUnavailableException(
                 $"No silo of the cluster '{options.Cluster}' can be reached: {e.Message} Is one running, and is this where it is?", e);
         }

@@ -121,23 +121,42 @@ public sealed class ClusterSearcher
     {
         var json = ClusterJson.Write(request ?? throw new ArgumentNullException(nameof(request)));
         var grain = orleans.GetGrain<IExportGrain>(Guid.NewGuid());
-        for (var number = 0; ; number++)
+        try
         {
-            var asked = number;
-            var answer = await hedge.AgainAsync(
-                (_, c) => grain.NextAsync(asked, scope, json, ExportPage, c), static a => Hedge.Passes(a.Outcome), static a => a.Message,
-                cancellation).ConfigureAwait(false);
-            var page = Hedge.Open<List<StoredArticle>>(answer)!;
-            foreach (var article in page)
+            for (var number = 0; ; number++)
             {
-                yield return article;
-            }
+                var asked = number;
+                var answer = await hedge.AgainAsync(
+                    (_, c) => grain.NextAsync(asked, scope, json, ExportPage, c), static a => Hedge.Passes(a.Outcome),
+                    static a => a.Message, cancellation).ConfigureAwait(false);
+                var page = Hedge.Open<List<StoredArticle>>(answer)!;
+                foreach (var article in page)
+                {
+                    yield return article;
+                }
 
-            if (page.Count < ExportPage)
-            {
-                await grain.EndAsync().ConfigureAwait(false);
-                yield break;
+                if (page.Count < ExportPage)
+                {
+                    yield break;
+                }
             }
+        }
+        finally
+        {
+            // Also where whoever reads stops early: the silo would keep the version for hours.
+            await EndAsync(grain).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task EndAsync(IExportGrain grain)
+    {
+        try
+        {
+            await grain.EndAsync().WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // All was read, or another error tells why not; a silo that is gone keeps nothing.
         }
     }
 
