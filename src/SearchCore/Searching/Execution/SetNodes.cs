@@ -28,6 +28,27 @@ internal sealed class EveryNode(int documents, double score) : ConstantNode(scor
 {
     public override long Cost => documents;
 
+    public override long? Count(ulong[]? live)
+    {
+        if (live is null)
+        {
+            return documents;
+        }
+
+        // Nothing is live behind the last.
+        var count = 0L;
+        foreach (var word in live)
+        {
+            count += BitOperations.PopCount(word);
+        }
+
+        return count;
+    }
+
+    public override void Restart()
+    {
+    }
+
     public override int First(int from) => from < documents ? from : int.MaxValue;
 
     public override void Match(int from, ReadOnlySpan<ulong> within, Span<ulong> into) => within.CopyTo(into);
@@ -37,6 +58,10 @@ internal sealed class EveryNode(int documents, double score) : ConstantNode(scor
 internal sealed class MatchingNode(WindowNode inner, double score) : ConstantNode(score)
 {
     public override long Cost => inner.Cost;
+
+    public override long? Count(ulong[]? live) => inner.Count(live);
+
+    public override void Restart() => inner.Restart();
 
     public override int First(int from) => inner.First(from);
 
@@ -63,6 +88,16 @@ internal sealed class TermsNode(IReadOnlyList<TermMatcher> terms, double score, 
         }
     }
 
+    public override long? Count(ulong[]? live) => live is null && terms is [var only] ? only.Cost : null;
+
+    public override void Restart()
+    {
+        foreach (var term in terms)
+        {
+            term.Restart();
+        }
+    }
+
     public override int First(int from)
     {
         var first = int.MaxValue;
@@ -77,10 +112,24 @@ internal sealed class TermsNode(IReadOnlyList<TermMatcher> terms, double score, 
     public override void Match(int from, ReadOnlySpan<ulong> within, Span<ulong> into)
     {
         into.Clear();
+        var isMore = false;
         foreach (var term in terms)
         {
-            term.Match(from, within, matches, withFrequencies: false);
-            Window.Add(into, matches.Documents.AsSpan(0, matches.Count), marks);
+            if (term.IsDense(within))
+            {
+                term.Mark(from, within, into, marks);
+                isMore = true;
+            }
+            else
+            {
+                term.Match(from, within, matches, withFrequencies: false);
+                Window.Add(into, matches.Documents.AsSpan(0, matches.Count), marks);
+            }
+        }
+
+        if (isMore)
+        {
+            Window.And(into, within);
         }
     }
 }
@@ -107,6 +156,26 @@ internal sealed class SetNode : ConstantNode
     }
 
     public override long Cost { get; }
+
+    public override long? Count(ulong[]? live)
+    {
+        if (live is null)
+        {
+            return Cost;
+        }
+
+        var count = 0L;
+        for (var i = 0; i < words; i++)
+        {
+            count += BitOperations.PopCount(bits[i] & live[i]);
+        }
+
+        return count;
+    }
+
+    public override void Restart()
+    {
+    }
 
     /// <summary>How many words the set of so many documents takes: whole windows.</summary>
     public static int WordsOf(int documents) => (documents + Window.Size - 1) / Window.Size * Window.Words;
