@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 
 using Lucene.Net.Util;
 
+using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Filters;
@@ -17,6 +18,9 @@ internal sealed class SegmentQuery : IDisposable
 {
     // More terms than these are gathered into a set at once; a cursor each would take more room and time than that.
     private const int FewTerms = 8;
+
+    // So many are looked up as words are.
+    private const int FewKept = 64;
 
     private readonly SegmentView segment;
     private readonly QueryResources resources;
@@ -198,6 +202,17 @@ internal sealed class SegmentQuery : IDisposable
         var lists = new List<PostingList>(Math.Min(terms.Count, FewTerms));
         foreach (var term in terms)
         {
+            // What an index looked up last it knows of all its segments; but many terms, and ids, would drive out what others ask for.
+            if (terms.Count <= FewKept && term is { Text: { } text, Field: not (FieldNames.Id or FieldNames.Url) })
+            {
+                if (List(term.Field, text) is { } known)
+                {
+                    lists.Add(known);
+                }
+
+                continue;
+            }
+
             Budget.Spend(stepsATerm);
             if (segment.Postings.Field(term.Field) is { } field && field.TryFind(term.Bytes.Span, out var list))
             {
@@ -220,7 +235,7 @@ internal sealed class SegmentQuery : IDisposable
         foreach (var list in lists)
         {
             cursor.Open(segment.Postings, list);
-            SetNode.Add(cursor, bits, Budget);
+            SetNode.Add(cursor, bits, Scratch.Marks, Budget);
         }
 
         return Set(bits, score);

@@ -137,6 +137,9 @@ internal sealed class TermsNode(IReadOnlyList<TermMatcher> terms, double score, 
 /// <summary>A set of a segment's documents, a bit each.</summary>
 internal sealed class SetNode : ConstantNode
 {
+    // So many documents of a window are sooner marked than added bit by bit.
+    private const int ManyInWindow = 96;
+
     private readonly ulong[] bits;
     private readonly int words;
 
@@ -189,17 +192,48 @@ internal sealed class SetNode : ConstantNode
     }
 
     /// <summary>Adds all documents of a term to a set.</summary>
-    public static void Add(PostingCursor cursor, ulong[] bits, SearchBudget budget)
+    /// <param name="cursor">Stands in front of them.</param>
+    /// <param name="bits">The set.</param>
+    /// <param name="marks">Room for a window's documents, all 0 before and after.</param>
+    /// <param name="budget">The time there is.</param>
+    public static void Add(PostingCursor cursor, ulong[] bits, byte[] marks, SearchBudget budget)
     {
         const int stepsABlock = 25;
+        if (cursor.Among(Window.Size) < ManyInWindow)
+        {
+            while (cursor.Next())
+            {
+                budget.Spend(stepsABlock);
+                foreach (var document in cursor.Documents.AsSpan(0, cursor.Count))
+                {
+                    bits[document >> 6] |= 1ul << document;
+                }
+            }
+
+            return;
+        }
+
+        // Bits of one word wait for each other: of many documents it is faster to mark bytes and to make words of those.
+        var from = 0;
         while (cursor.Next())
         {
             budget.Spend(stepsABlock);
-            foreach (var document in cursor.Documents.AsSpan(0, cursor.Count))
+            while (cursor.At < cursor.Count)
             {
-                bits[document >> 6] |= 1ul << document;
+                var start = Window.Start(cursor.Documents[cursor.At]);
+                if (start != from)
+                {
+                    Window.AddMarked(bits.AsSpan(from >> 6, Window.Words), marks);
+                    from = start;
+                }
+
+                var stop = cursor.End(from + Window.Size);
+                Window.Mark(from, cursor.Documents.AsSpan(cursor.At, stop - cursor.At), marks);
+                cursor.At = stop;
             }
         }
+
+        Window.AddMarked(bits.AsSpan(from >> 6, Window.Words), marks);
     }
 
     public override int First(int from)

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Postings;
@@ -84,7 +83,7 @@ internal sealed class TermMatcher(PostingCursor cursor, SearchBudget budget) : T
         {
             budget.Spend(StepsABlock);
             var (at, stop) = (cursor.At, cursor.End(from + high));
-            Mark(from, cursor.Documents.AsSpan(at, stop - at), marks);
+            Window.Mark(from, cursor.Documents.AsSpan(at, stop - at), marks);
             cursor.At = stop;
             if (stop < cursor.Count)
             {
@@ -93,17 +92,6 @@ internal sealed class TermMatcher(PostingCursor cursor, SearchBudget budget) : T
         }
 
         Window.AddMarked(into, marks);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Mark(int from, ReadOnlySpan<int> documents, byte[] marks)
-    {
-        ref var document = ref MemoryMarshal.GetReference(documents);
-        ref var mark = ref MemoryMarshal.GetArrayDataReference(marks);
-        for (var i = 0; i < documents.Length; i++)
-        {
-            Unsafe.Add(ref mark, (nint)(Unsafe.Add(ref document, i) - from)) = byte.MaxValue;
-        }
     }
 
     // As the cursor's, but that it can go back.

@@ -1,8 +1,8 @@
 namespace SearchCore.Searching.Execution;
 
 /// <summary>
-/// A part of a query in one segment, asked a window at a time. Windows rise but for <see cref="Restart"/>; <see cref="Score"/> is asked about the window that
-/// <see cref="Match"/> was asked about last. For one thread.
+/// A part of a query in one segment, asked a window at a time. Windows rise but for <see cref="Restart"/>; <see cref="Score"/> is asked
+/// about the window that <see cref="Match"/> was asked about last. For one thread.
 /// </summary>
 internal abstract class WindowNode
 {

@@ -95,7 +95,8 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     public bool AsksForPairs => boosts is null && Collapsed?.AsksForPairs != false;
 
     // Nothing is asked of single matches but which are the best.
-    private bool WantsFew => (numbered is not null || !WantsScores) && facets.Count + choices.Length == 0 && matched is null && Collapsed is null;
+    private bool WantsFew =>
+        (numbered is not null || !WantsScores) && facets.Count + choices.Length == 0 && matched is null && Collapsed is null;
 
     /// <summary>The matches' groups; null where they are not grouped.</summary>
     public CollapsedMatches? Collapsed { get; }
@@ -118,7 +119,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     {
         leaf = segment.Leaf;
         top.Enter(leaf);
-        ranked.Enter(pairs);
+        ranked.Enter(pairs, segment.Columns.Dates);
         matched?.Enter(segment, pairs);
         numbered?.Enter(segment);
         numbers = order.IsByScore || Collapsed is null ? null : order.Numbers(segment.Columns, segment.Reader);

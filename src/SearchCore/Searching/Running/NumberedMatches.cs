@@ -1,7 +1,6 @@
 using System.Numerics;
 
 using SearchCore.Searching.Columns;
-using SearchCore.Searching.Execution;
 using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;
 

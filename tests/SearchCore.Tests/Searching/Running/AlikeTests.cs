@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace SearchCore.Tests.Searching.Running;
 
 /// <summary>
-/// Queries of conditions alone, all of whose hits score the same or some of a few scores: their order, totals and pages are those that every
-/// article has by itself, in archives of many stretches of numbers, with dates that rise, fall, jump, repeat or are missing, with
+/// Queries of conditions alone, all of whose hits score the same or some of a few scores: their order, totals and pages are those that
+/// every article has by itself, in archives of many stretches of numbers, with dates that rise, fall, jump, repeat or are missing, with
 /// deletions, in one index, on several threads, in sets and in shards.
 /// </summary>
 public sealed class AlikeTests(ITestOutputHelper output)
@@ -166,7 +166,8 @@ public sealed class AlikeTests(ITestOutputHelper output)
                     (course, hour) = (random.Next(5), random.Next(4_000));
                 }
 
-                hour = Math.Max(0, course switch { 0 => hour + random.Next(3), 1 => hour - random.Next(3), 2 => random.Next(4_000), _ => hour });
+                hour = Math.Max(
+                    0, course switch { 0 => hour + random.Next(3), 1 => hour - random.Next(3), 2 => random.Next(4_000), _ => hour });
                 var article = Make(random, i, course == 4 ? null : hour);
                 one.Add(article);
                 parts[i % parts.Length].Add(article);
@@ -188,12 +189,18 @@ public sealed class AlikeTests(ITestOutputHelper output)
 
             ArticleSearcher[] searchers =
             [
-                new(one.Open()), new(one.Open(new SearchThreads(3, ArticlesEach: 1))), new(new PointInTimeSet([.. parts.Select(p => p.Open())])),
+                new(one.Open()),
+                new(one.Open(new SearchThreads(3, ArticlesEach: 1))),
+                new(new PointInTimeSet([.. parts.Select(p => p.Open())])),
             ];
             shards = [.. parts.Select((p, i) => new ArticleShard($"{i}", p.Open()))];
             open.AddRange(searchers);
             var sharded = new ShardedSearcher(shards);
-            Searchers = [.. searchers.Select(s => (Func<SearchRequest, SearchResults>)(r => s.Search(r))), r => sharded.SearchAsync(r).GetAwaiter().GetResult()];
+            Searchers =
+            [
+                .. searchers.Select(s => (Func<SearchRequest, SearchResults>)(r => s.Search(r))),
+                r => sharded.SearchAsync(r).GetAwaiter().GetResult(),
+            ];
         }
 
         public IReadOnlyCollection<Article> Live => live.Values;
@@ -214,7 +221,10 @@ public sealed class AlikeTests(ITestOutputHelper output)
             Body = $"{Words[random.Next(Words.Length)]} {Words[random.Next(Words.Length)]}",
             Published = hour is { } of && random.Next(12) > 0 ? new ArticleDate(((long)of * Hour) + random.Next(2)) : null,
             Source = random.Next(5) == 0 ? null : Sources[random.Next(random.Next(1, Sources.Length + 1))],
-            Entities = [.. Enumerable.Range(0, random.Next(3)).Select(_ => new EntityName("place", Places[random.Next(Places.Length)])).Distinct()],
+            Entities =
+            [
+                .. Enumerable.Range(0, random.Next(3)).Select(_ => new EntityName("place", Places[random.Next(Places.Length)])).Distinct(),
+            ],
         };
     }
 }
