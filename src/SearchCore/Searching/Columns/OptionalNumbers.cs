@@ -24,7 +24,7 @@ internal sealed class OptionalNumbers(int articles, NumberColumn? numbers, ManyN
     [ThreadStatic]
     private static BlockRing<long[]>? ring;
 
-    // Of each block those of its stretches, as soon as it was read once. They are kept: a byte for twenty articles.
+    // Of each block those of its stretches, as soon as it was read once. They are kept: a byte for sixteen articles.
     private readonly NumberEnds[]?[] ends = new NumberEnds[(articles + NumberColumn.BlockSize - 1) >> NumberColumn.BlockShift][];
     private int endsKnown;
     private int[]? byGreatest;
