@@ -42,7 +42,10 @@ internal sealed class AcceptedDocuments
     }
 
     /// <summary>Whether all documents of the segment are accepted.</summary>
-    public bool AcceptsAll => live is null && ranges.Count + many.Count == 0;
+    public bool AcceptsAll => live is null && AcceptsAllLive;
+
+    /// <summary>Whether all documents of the segment are accepted that are not deleted.</summary>
+    public bool AcceptsAllLive => ranges.Count + many.Count == 0;
 
     /// <summary>Makes the bits of a window.</summary>
     /// <returns>Whether there are any.</returns>
@@ -65,7 +68,7 @@ internal sealed class AcceptedDocuments
                 return false;
             }
 
-            Within(numbers.Window(from)[..Math.Min(Window.Size, documents - from)], first, last, words);
+            Within(numbers, first, last, from, words);
         }
 
         foreach (var (numbers, first, last) in many)
@@ -86,7 +89,28 @@ internal sealed class AcceptedDocuments
         return !Window.IsEmpty(words);
     }
 
-    private static void EndAt(Span<ulong> words, int count)
+    // Articles are loaded in the order of time: of most stretches all are within, or none.
+    private void Within(OptionalNumbers numbers, long first, long last, int from, Span<ulong> words)
+    {
+        const int wordsAStretch = NumberEnds.Stretch / 64;
+        for (var at = 0; at < words.Length && from + (at << 6) < documents; at += wordsAStretch)
+        {
+            var start = from + (at << 6);
+            var ends = numbers.Ends(start);
+            var some = words.Slice(at, wordsAStretch);
+            if (ends.Greatest < first || ends.Least > last)
+            {
+                some.Clear();
+            }
+            else if (!ends.AreAll || ends.Least < first || ends.Greatest > last)
+            {
+                Within(numbers.Window(start)[..Math.Min(NumberEnds.Stretch, documents - start)], first, last, some);
+            }
+        }
+    }
+
+    /// <summary>Leaves of a window's bits those of its first documents.</summary>
+    internal static void EndAt(Span<ulong> words, int count)
     {
         if (count >= Window.Size)
         {
@@ -100,9 +124,9 @@ internal sealed class AcceptedDocuments
         }
     }
 
-    // Leaves the documents whose number lies between two, both inclusive.
+    /// <summary>Leaves of some documents those whose number lies between two, both inclusive.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Within(ReadOnlySpan<long> numbers, long first, long last, Span<ulong> words)
+    internal static void Within(ReadOnlySpan<long> numbers, long first, long last, Span<ulong> words)
     {
         ref var number = ref MemoryMarshal.GetReference(numbers);
         var width = (ulong)(last - first);

@@ -67,7 +67,7 @@ internal abstract class PhraseMatcher : TextMatcher
             next.AsSpan().Clear();
             if (word.IsDense(left))
             {
-                word.Mark(from, next, marks);
+                word.Mark(from, left, next, marks);
                 Window.And(next, left);
             }
             else

@@ -36,6 +36,8 @@ internal sealed class Scratch
     /// <summary>Gives it back.</summary>
     public void Return()
     {
+        // A search that was stopped may have ended between marking documents and looking at the marks.
+        Marks.AsSpan().Clear();
         Release();
         Spare.Add(this);
     }

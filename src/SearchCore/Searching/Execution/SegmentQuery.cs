@@ -1,6 +1,10 @@
-using Lucene.Net.Search;
+using System.Runtime.InteropServices;
 
+using Lucene.Net.Util;
+
+using SearchCore.Schema;
 using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
 using SearchCore.Searching.Filters;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Positions;
@@ -14,6 +18,9 @@ internal sealed class SegmentQuery : IDisposable
 {
     // More terms than these are gathered into a set at once; a cursor each would take more room and time than that.
     private const int FewTerms = 8;
+
+    // So many are looked up as words are.
+    private const int FewKept = 64;
 
     private readonly SegmentView segment;
     private readonly QueryResources resources;
@@ -184,6 +191,7 @@ internal sealed class SegmentQuery : IDisposable
         EveryArticle => new EveryNode(segment.DocumentCount, score),
         HasTerm has => Terms([has.Term], score),
         HasAnyTerm any => Terms(any.Terms, score),
+        HasDate => WithDates(score),
         Matching matching => Node(matching.Clause, 1, isScored: false) is { } inner ? new MatchingNode(inner, score) : null,
         _ => Filtered(condition, score),
     };
@@ -194,6 +202,17 @@ internal sealed class SegmentQuery : IDisposable
         var lists = new List<PostingList>(Math.Min(terms.Count, FewTerms));
         foreach (var term in terms)
         {
+            // What an index looked up last it knows of all its segments; but many terms, and ids, would drive out what others ask for.
+            if (terms.Count <= FewKept && term is { Text: { } text, Field: not (FieldNames.Id or FieldNames.Url) })
+            {
+                if (List(term.Field, text) is { } known)
+                {
+                    lists.Add(known);
+                }
+
+                continue;
+            }
+
             Budget.Spend(stepsATerm);
             if (segment.Postings.Field(term.Field) is { } field && field.TryFind(term.Bytes.Span, out var list))
             {
@@ -216,7 +235,7 @@ internal sealed class SegmentQuery : IDisposable
         foreach (var list in lists)
         {
             cursor.Open(segment.Postings, list);
-            SetNode.Add(cursor, bits, Budget);
+            SetNode.Add(cursor, bits, Scratch.Marks, Budget);
         }
 
         return Set(bits, score);
@@ -224,16 +243,29 @@ internal sealed class SegmentQuery : IDisposable
 
     private SetNode? Filtered(ArticleCondition condition, double score)
     {
-        if (ConditionFilter.Of(condition, Budget).GetDocIdSet(segment.Leaf, null)?.GetIterator() is not { } documents)
+        var filtered = ConditionFilter.Of(condition, Budget).GetDocIdSet(segment.Leaf, null);
+        if (filtered is FixedBitSet set)
         {
-            return null;
+            var own = SetNode.Rent(segment.DocumentCount);
+            MemoryMarshal.Cast<long, ulong>(set.GetBits().AsSpan(0, (set.Length + 63) >> 6)).CopyTo(own);
+            return Set(own, score);
         }
 
+        return filtered is null ? null : throw new InvalidOperationException($"{condition.GetType().Name} has no set.");
+    }
+
+    private SetNode WithDates(double score)
+    {
         var bits = SetNode.Rent(segment.DocumentCount);
-        for (var doc = documents.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.NextDoc())
+        var dates = segment.Columns.Dates;
+        for (var from = 0; from < segment.DocumentCount; from += Window.Size)
         {
-            Budget.Spend(1);
-            bits[doc >> 6] |= 1ul << doc;
+            Budget.Spend(Window.Words);
+            var count = Math.Min(Window.Size, segment.DocumentCount - from);
+            var words = bits.AsSpan(from >> 6, Window.Words);
+            words.Fill(ulong.MaxValue);
+            AcceptedDocuments.EndAt(words, count);
+            AcceptedDocuments.Within(dates.Window(from)[..count], OptionalNumbers.None + 1, long.MaxValue, words);
         }
 
         return Set(bits, score);

@@ -28,6 +28,27 @@ internal sealed class EveryNode(int documents, double score) : ConstantNode(scor
 {
     public override long Cost => documents;
 
+    public override long? Count(ulong[]? live)
+    {
+        if (live is null)
+        {
+            return documents;
+        }
+
+        // Nothing is live behind the last.
+        var count = 0L;
+        foreach (var word in live)
+        {
+            count += BitOperations.PopCount(word);
+        }
+
+        return count;
+    }
+
+    public override void Restart()
+    {
+    }
+
     public override int First(int from) => from < documents ? from : int.MaxValue;
 
     public override void Match(int from, ReadOnlySpan<ulong> within, Span<ulong> into) => within.CopyTo(into);
@@ -37,6 +58,10 @@ internal sealed class EveryNode(int documents, double score) : ConstantNode(scor
 internal sealed class MatchingNode(WindowNode inner, double score) : ConstantNode(score)
 {
     public override long Cost => inner.Cost;
+
+    public override long? Count(ulong[]? live) => inner.Count(live);
+
+    public override void Restart() => inner.Restart();
 
     public override int First(int from) => inner.First(from);
 
@@ -63,6 +88,16 @@ internal sealed class TermsNode(IReadOnlyList<TermMatcher> terms, double score, 
         }
     }
 
+    public override long? Count(ulong[]? live) => live is null && terms is [var only] ? only.Cost : null;
+
+    public override void Restart()
+    {
+        foreach (var term in terms)
+        {
+            term.Restart();
+        }
+    }
+
     public override int First(int from)
     {
         var first = int.MaxValue;
@@ -77,10 +112,24 @@ internal sealed class TermsNode(IReadOnlyList<TermMatcher> terms, double score, 
     public override void Match(int from, ReadOnlySpan<ulong> within, Span<ulong> into)
     {
         into.Clear();
+        var isMore = false;
         foreach (var term in terms)
         {
-            term.Match(from, within, matches, withFrequencies: false);
-            Window.Add(into, matches.Documents.AsSpan(0, matches.Count), marks);
+            if (term.IsDense(within))
+            {
+                term.Mark(from, within, into, marks);
+                isMore = true;
+            }
+            else
+            {
+                term.Match(from, within, matches, withFrequencies: false);
+                Window.Add(into, matches.Documents.AsSpan(0, matches.Count), marks);
+            }
+        }
+
+        if (isMore)
+        {
+            Window.And(into, within);
         }
     }
 }
@@ -88,6 +137,9 @@ internal sealed class TermsNode(IReadOnlyList<TermMatcher> terms, double score, 
 /// <summary>A set of a segment's documents, a bit each.</summary>
 internal sealed class SetNode : ConstantNode
 {
+    // So many documents of a window are sooner marked than added bit by bit.
+    private const int ManyInWindow = 96;
+
     private readonly ulong[] bits;
     private readonly int words;
 
@@ -108,6 +160,26 @@ internal sealed class SetNode : ConstantNode
 
     public override long Cost { get; }
 
+    public override long? Count(ulong[]? live)
+    {
+        if (live is null)
+        {
+            return Cost;
+        }
+
+        var count = 0L;
+        for (var i = 0; i < words; i++)
+        {
+            count += BitOperations.PopCount(bits[i] & live[i]);
+        }
+
+        return count;
+    }
+
+    public override void Restart()
+    {
+    }
+
     /// <summary>How many words the set of so many documents takes: whole windows.</summary>
     public static int WordsOf(int documents) => (documents + Window.Size - 1) / Window.Size * Window.Words;
 
@@ -120,17 +192,48 @@ internal sealed class SetNode : ConstantNode
     }
 
     /// <summary>Adds all documents of a term to a set.</summary>
-    public static void Add(PostingCursor cursor, ulong[] bits, SearchBudget budget)
+    /// <param name="cursor">Stands in front of them.</param>
+    /// <param name="bits">The set.</param>
+    /// <param name="marks">Room for a window's documents, all 0 before and after.</param>
+    /// <param name="budget">The time there is.</param>
+    public static void Add(PostingCursor cursor, ulong[] bits, byte[] marks, SearchBudget budget)
     {
         const int stepsABlock = 25;
+        if (cursor.Among(Window.Size) < ManyInWindow)
+        {
+            while (cursor.Next())
+            {
+                budget.Spend(stepsABlock);
+                foreach (var document in cursor.Documents.AsSpan(0, cursor.Count))
+                {
+                    bits[document >> 6] |= 1ul << document;
+                }
+            }
+
+            return;
+        }
+
+        // Bits of one word wait for each other: of many documents it is faster to mark bytes and to make words of those.
+        var from = 0;
         while (cursor.Next())
         {
             budget.Spend(stepsABlock);
-            foreach (var document in cursor.Documents.AsSpan(0, cursor.Count))
+            while (cursor.At < cursor.Count)
             {
-                bits[document >> 6] |= 1ul << document;
+                var start = Window.Start(cursor.Documents[cursor.At]);
+                if (start != from)
+                {
+                    Window.AddMarked(bits.AsSpan(from >> 6, Window.Words), marks);
+                    from = start;
+                }
+
+                var stop = cursor.End(from + Window.Size);
+                Window.Mark(from, cursor.Documents.AsSpan(cursor.At, stop - cursor.At), marks);
+                cursor.At = stop;
             }
         }
+
+        Window.AddMarked(bits.AsSpan(from >> 6, Window.Words), marks);
     }
 
     public override int First(int from)

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Postings;
@@ -34,6 +33,13 @@ internal sealed class TermMatcher(PostingCursor cursor, SearchBudget budget) : T
     /// <summary>What it goes over.</summary>
     public PostingCursor Cursor => cursor;
 
+    // Where no further document is, as soon as that was seen; and whether the cursor has to go back before it is asked anything.
+    private int end = int.MaxValue;
+    private bool isBehind;
+
+    /// <summary>Goes back to the first document.</summary>
+    public void Restart() => isBehind = true;
+
     /// <summary>Whether all documents of a window are sooner gone over than those found that are asked about.</summary>
     public bool IsDense(ReadOnlySpan<ulong> within)
     {
@@ -45,7 +51,7 @@ internal sealed class TermMatcher(PostingCursor cursor, SearchBudget budget) : T
     public void Count(int from, FieldMatches into)
     {
         into.BeginCounting();
-        for (var more = cursor.Advance(from); more; more = cursor.Next())
+        for (var more = Advance(from); more; more = cursor.Next())
         {
             budget.Spend(StepsABlock);
             var (at, stop) = (cursor.At, cursor.End(from + Window.Size));
@@ -58,17 +64,26 @@ internal sealed class TermMatcher(PostingCursor cursor, SearchBudget budget) : T
         }
     }
 
-    /// <summary>Adds all documents of a window to its bits.</summary>
+    /// <summary>
+    /// Adds documents of a window to its bits: all between the first and the last of those that are asked about, and perhaps others.
+    /// </summary>
     /// <param name="from">The window's first document.</param>
+    /// <param name="within">Those that are asked about.</param>
     /// <param name="into">The bits.</param>
     /// <param name="marks">Room for a window's documents, all 0 before and after.</param>
-    public void Mark(int from, Span<ulong> into, byte[] marks)
+    public void Mark(int from, ReadOnlySpan<ulong> within, Span<ulong> into, byte[] marks)
     {
-        for (var more = cursor.Advance(from); more; more = cursor.Next())
+        var (low, high) = (within.IndexOfAnyExcept(0ul) << 6, (within.LastIndexOfAnyExcept(0ul) + 1) << 6);
+        if (high == 0)
+        {
+            return;
+        }
+
+        for (var more = Advance(from + low); more; more = cursor.Next())
         {
             budget.Spend(StepsABlock);
-            var (at, stop) = (cursor.At, cursor.End(from + Window.Size));
-            Mark(from, cursor.Documents.AsSpan(at, stop - at), marks);
+            var (at, stop) = (cursor.At, cursor.End(from + high));
+            Window.Mark(from, cursor.Documents.AsSpan(at, stop - at), marks);
             cursor.At = stop;
             if (stop < cursor.Count)
             {
@@ -79,24 +94,36 @@ internal sealed class TermMatcher(PostingCursor cursor, SearchBudget budget) : T
         Window.AddMarked(into, marks);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Mark(int from, ReadOnlySpan<int> documents, byte[] marks)
+    // As the cursor's, but that it can go back.
+    private bool Advance(int target)
     {
-        ref var document = ref MemoryMarshal.GetReference(documents);
-        ref var mark = ref MemoryMarshal.GetArrayDataReference(marks);
-        for (var i = 0; i < documents.Length; i++)
+        if (target >= end)
         {
-            Unsafe.Add(ref mark, (nint)(Unsafe.Add(ref document, i) - from)) = byte.MaxValue;
+            return false;
         }
+
+        if (isBehind)
+        {
+            cursor.Restart();
+            isBehind = false;
+        }
+
+        if (cursor.Advance(target))
+        {
+            return true;
+        }
+
+        end = cursor.Last + 1;
+        return false;
     }
 
-    public override int First(int from) => cursor.Advance(from) ? cursor.Documents[cursor.At] : int.MaxValue;
+    public override int First(int from) => Advance(from) ? cursor.Documents[cursor.At] : int.MaxValue;
 
     public override void Match(int from, ReadOnlySpan<ulong> within, FieldMatches into, bool withFrequencies)
     {
         into.Clear();
         var isAll = within.IndexOfAnyExcept(ulong.MaxValue) < 0;
-        for (var next = Window.Next(within, 0); next < Window.Size && cursor.Advance(from + next);)
+        for (var next = Window.Next(within, 0); next < Window.Size && Advance(from + next);)
         {
             budget.Spend(StepsABlock);
             var documents = cursor.Documents;

@@ -65,6 +65,16 @@ internal sealed class TextNode : WindowNode
     public (PostingCursor Cursor, FieldScore Score)? OnlyTerm =>
         fields is [{ Matcher: TermMatcher matcher, Score: { } score }] ? (matcher.Cursor, score) : null;
 
+    public override long? Count(ulong[]? live) => live is null && fields is [{ Matcher: TermMatcher only }] ? only.Cost : null;
+
+    public override void Restart()
+    {
+        foreach (var (matcher, _, _) in fields)
+        {
+            ((TermMatcher)matcher).Restart();
+        }
+    }
+
     public override int First(int from)
     {
         var first = int.MaxValue;
@@ -92,7 +102,7 @@ internal sealed class TextNode : WindowNode
             isMore = true;
             if (score is null)
             {
-                term.Mark(from, into, marks);
+                term.Mark(from, within, into, marks);
             }
             else
             {

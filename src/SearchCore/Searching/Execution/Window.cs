@@ -111,6 +111,21 @@ internal static class Window
         AddMarked(words, marks);
     }
 
+    /// <summary>Marks documents of a window.</summary>
+    /// <param name="from">The window's first document.</param>
+    /// <param name="documents">The documents, all of the window.</param>
+    /// <param name="marks">A byte for each document of the window.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Mark(int from, ReadOnlySpan<int> documents, byte[] marks)
+    {
+        ref var document = ref MemoryMarshal.GetReference(documents);
+        ref var mark = ref MemoryMarshal.GetArrayDataReference(marks);
+        for (var i = 0; i < documents.Length; i++)
+        {
+            Unsafe.Add(ref mark, (nint)((Unsafe.Add(ref document, i) - from) & (Size - 1))) = byte.MaxValue;
+        }
+    }
+
     /// <summary>Adds documents that are marked to a set.</summary>
     /// <param name="words">The set.</param>
     /// <param name="marks">For each document of the window 255 or 0; all are 0 afterwards.</param>

@@ -4,6 +4,7 @@ using System.Runtime.Intrinsics;
 
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Postings;
 using SearchCore.Searching.Snapshots;
@@ -41,6 +42,23 @@ internal interface IMatchConsumer
     /// <param name="documents">The documents.</param>
     /// <param name="scores">As many scores.</param>
     void Take(ReadOnlySpan<int> documents, ReadOnlySpan<double> scores);
+
+    /// <summary>
+    /// Takes how many documents of the segment match, in place of being told of each: then it says itself where it wants to see them
+    /// (<see cref="NextStretch"/>).
+    /// </summary>
+    /// <returns>Whether that is enough.</returns>
+    bool TakeCount(long count) => false;
+
+    /// <summary>
+    /// The first document of the next stretch of the segment that it wants to see, in any order, each once; -1 where it has seen enough.
+    /// </summary>
+    int NextStretch() => -1;
+
+    /// <summary>Takes the matches of such a stretch, as those of its window; they were counted before.</summary>
+    void TakeBest(int from, ReadOnlySpan<ulong> matches)
+    {
+    }
 }
 
 /// <summary>One pass over the segments of an index, a window of documents at a time.</summary>
@@ -106,6 +124,12 @@ internal static class WindowPass
             return;
         }
 
+        if (accepted.AcceptsAllLive && node.Count(segment.Live) is { } count && consumer.TakeCount(count))
+        {
+            RunBest(accepted, node, resources, consumer);
+            return;
+        }
+
         var streams = consumer.WantsScores && node.Cost > segment.DocumentCount / FewDocuments ? Streams(node) : null;
         var within = resources.Scratch.Words();
         var matches = resources.Scratch.Words();
@@ -165,6 +189,33 @@ internal static class WindowPass
             scores.AsSpan().Clear();
             resources.Scratch.Besides.AsSpan().Clear();
             throw;
+        }
+    }
+
+    // How many match is known: only stretches that may have one of the best are looked at.
+    private static void RunBest(AcceptedDocuments accepted, WindowNode node, QueryResources resources, IMatchConsumer consumer)
+    {
+        var within = resources.Scratch.Words();
+        var matches = resources.Scratch.Words();
+        var before = 0;
+        for (var next = consumer.NextStretch(); next >= 0; next = consumer.NextStretch())
+        {
+            resources.Budget.Spend(StepsAWindow);
+            if (next < before)
+            {
+                node.Restart();
+            }
+
+            before = next;
+            var first = Window.Start(next);
+            if (node.First(next) < next + NumberEnds.Stretch && accepted.Fill(first, within))
+            {
+                var at = (next - first) >> 6;
+                within.AsSpan(0, at).Clear();
+                within.AsSpan(at + (NumberEnds.Stretch / 64)).Clear();
+                node.Match(first, within, matches);
+                consumer.TakeBest(first, matches);
+            }
         }
     }
 

@@ -80,9 +80,10 @@ internal sealed record Matching(PlanClause Clause) : ArticleCondition;
 internal readonly record struct FieldTerm(string Field, ReadOnlyMemory<byte> Bytes)
 {
     public FieldTerm(string field, string text)
-        : this(field, Encoding.UTF8.GetBytes(text))
-    {
-    }
+        : this(field, Encoding.UTF8.GetBytes(text)) => Text = text;
+
+    /// <summary>The term as text, where it was made of one.</summary>
+    public string? Text { get; }
 
     public bool Equals(FieldTerm other) => Field == other.Field && Bytes.Span.SequenceEqual(other.Bytes.Span);
 

@@ -53,6 +53,12 @@ internal sealed class PostingCursor
         }
     }
 
+    /// <summary>The last document of the term; to be asked for once there is no further one.</summary>
+    public int Last => last;
+
+    /// <summary>Goes back to the start of the term.</summary>
+    public void Restart() => Open(segment!, list);
+
     /// <summary>Lets go of the file.</summary>
     public void Close()
     {
@@ -258,7 +264,7 @@ internal sealed class PostingCursor
         left = 0;
         if (list.DocumentCount == 1)
         {
-            Documents[0] = list.OnlyDocument;
+            Documents[0] = last = list.OnlyDocument;
             counts[0] = (int)Math.Min(list.Occurrences, int.MaxValue);
         }
         else

@@ -23,6 +23,9 @@ internal readonly struct SortKeys
     private SortKeys(string? column, KeywordRanks? keywords, bool greatestFirst, bool isSortable) =>
         (this.column, this.keywords, GreatestFirst, this.isSortable) = (column, keywords, greatestFirst, isSortable);
 
+    /// <summary>The newest first, which is how those come that are otherwise equal.</summary>
+    public static SortKeys Newest => new(FieldNames.Published, null, greatestFirst: true, isSortable: false);
+
     /// <summary>Whether the greatest number comes first.</summary>
     public bool GreatestFirst { get; }
 
@@ -70,26 +73,64 @@ internal readonly struct SortKeys
         return GreatestFirst ? value : -value;
     }
 
-    /// <summary>Which of 64 numbers may have a key that is no less than a threshold: a bit each.</summary>
+    /// <summary>Which of 64 numbers may have a key between two, both inclusive: a bit each.</summary>
     /// <param name="numbers">The numbers, and any behind them.</param>
-    /// <param name="threshold">The threshold.</param>
+    /// <param name="least">The least key.</param>
+    /// <param name="most">The greatest key.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public ulong AtLeast(ReadOnlySpan<long> numbers, double threshold)
+    public ulong Between(ReadOnlySpan<long> numbers, double least, double most)
     {
-        const int some = 64;
-        if (isSortable || double.IsNegativeInfinity(threshold) || numbers.Length < some)
+        if (isSortable || numbers.Length < 64)
         {
             return ulong.MaxValue;
         }
 
-        ref var number = ref MemoryMarshal.GetReference(numbers);
-        var limit = Vector256.Create((long)(GreatestFirst ? threshold : -threshold));
-        ulong bits = 0;
-        for (var i = 0; i < some; i += 4)
+        var bits = double.IsNegativeInfinity(least) ? ulong.MaxValue
+            : GreatestFirst ? AtLeast(numbers, (long)least)
+            : AtMost(numbers, (long)-least);
+
+        if (double.IsPositiveInfinity(most))
         {
-            var four = Vector256.LoadUnsafe(ref number, (nuint)i);
-            var worthy = GreatestFirst ? Vector256.GreaterThanOrEqual(four, limit) : Vector256.LessThanOrEqual(four, limit);
-            bits |= (ulong)worthy.ExtractMostSignificantBits() << i;
+            return bits;
+        }
+
+        // Those without a number come last in any order.
+        return bits & (double.IsNegativeInfinity(most) ? AtMost(numbers, OptionalNumbers.None)
+            : GreatestFirst ? AtMost(numbers, (long)most)
+            : AtLeast(numbers, (long)-most) | AtMost(numbers, OptionalNumbers.None));
+    }
+
+    /// <summary>What the best of a stretch of numbers is sorted by.</summary>
+    public double Best(NumberEnds ends) =>
+        GreatestFirst || ends.Greatest == OptionalNumbers.None ? Key(ends.Greatest) : Key(ends.Least);
+
+    /// <summary>What the last of a stretch of numbers is sorted by.</summary>
+    public double Last(NumberEnds ends) =>
+        !ends.AreAll ? double.NegativeInfinity : Key(GreatestFirst ? ends.Least : ends.Greatest);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static ulong AtLeast(ReadOnlySpan<long> numbers, long limit)
+    {
+        ref var number = ref MemoryMarshal.GetReference(numbers[..64]);
+        ulong bits = 0;
+        for (var i = 0; i < 64; i += 4)
+        {
+            var some = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref number, (nuint)i), Vector256.Create(limit));
+            bits |= (ulong)some.ExtractMostSignificantBits() << i;
+        }
+
+        return bits;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static ulong AtMost(ReadOnlySpan<long> numbers, long limit)
+    {
+        ref var number = ref MemoryMarshal.GetReference(numbers[..64]);
+        ulong bits = 0;
+        for (var i = 0; i < 64; i += 4)
+        {
+            var some = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref number, (nuint)i), Vector256.Create(limit));
+            bits |= (ulong)some.ExtractMostSignificantBits() << i;
         }
 
         return bits;

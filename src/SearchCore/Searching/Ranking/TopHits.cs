@@ -61,6 +61,21 @@ internal sealed class TopHits
     /// <summary>What a hit must have at least; less is not worth offering.</summary>
     public double Threshold => size == 0 ? double.PositiveInfinity : count == size ? heap[0].Key : double.NegativeInfinity;
 
+    /// <summary>What a hit may have at most.</summary>
+    public double Ceiling => ceiling;
+
+    /// <summary>
+    /// What the date of a hit of a key must be at least, as an order of dates has it (<see cref="SortKeys.Newest"/>); an older one is not
+    /// worth offering.
+    /// </summary>
+    public double LeastDate(double key) =>
+        size == 0 || key < Threshold || key > ceiling ? double.PositiveInfinity
+        : count < size || key > heap[0].Key ? double.NegativeInfinity
+        : SortKeys.Newest.Key(DateOf(ref heap[0]));
+
+    /// <summary>What the date of a hit of a key may be at most.</summary>
+    public double GreatestDate(double key) => key == ceiling ? SortKeys.Newest.Key(ceilingTie.Date) : double.PositiveInfinity;
+
     /// <summary>Goes on to the next segment.</summary>
     public void Enter(AtomicReaderContext next) => segments.Add((next, new(next.AtomicReader)));
 

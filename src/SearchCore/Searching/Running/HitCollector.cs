@@ -22,12 +22,13 @@ namespace SearchCore.Searching.Running;
 /// <remarks>Each of these is a tight loop over a window's matches. For one thread.</remarks>
 internal sealed class HitCollector : IMatchConsumer, IDisposable
 {
-    private const int StepsAWord = 2, StepsABoost = 3, FewMatches = 6;
+    private const int StepsAWord = 2, StepsABoost = 3;
 
     private readonly SortKeys order;
     private readonly SearchBudget budget;
     private readonly TopHits top;
     private readonly RankedMatches ranked;
+    private readonly NumberedMatches? numbered;
     private readonly FacetCounters facets;
     private readonly ArticleBoosts? boosts;
     private readonly DrillDownFilter[] choices;
@@ -41,6 +42,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     /// <summary>Makes the collector of one search.</summary>
     /// <param name="size">How many hits to keep.</param>
     /// <param name="order">Their order.</param>
+    /// <param name="score">What all matches score, where all score the same; else null.</param>
     /// <param name="boosts">What scores are multiplied by; null for nothing.</param>
     /// <param name="groups">The groups of which the best hits are kept, in place of the best of all; null for none.</param>
     /// <param name="after">Keep only hits after this place; null for all.</param>
@@ -51,6 +53,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     public HitCollector(
         int size,
         SortKeys order,
+        double? score,
         ArticleBoosts? boosts,
         IArticleKeys? groups,
         SortPosition? after,
@@ -68,7 +71,11 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         facets = facetsOf(ChoiceOf);
         docs = facets.Count > 0 ? new int[Window.Size] : [];
         besides = choices.Count > 0 ? new ulong[Window.Words] : [];
-        WantsScores = order.IsByScore && size > 0;
+
+        // Hits that are raised differ again, and groups are compared by scores.
+        var alike = order.IsByScore && boosts is null && groups is null ? score : null;
+        numbered = order.IsByScore && alike is null ? null : new(top, order, alike);
+        WantsScores = numbered is null && size > 0;
         this.boosts = WantsScores ? boosts : null;
         Collapsed = groups is null ? null : new(groups, order, budget);
         ranked = new(top, size, isLimited: after is null);
@@ -86,6 +93,10 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
 
     // What is raised is the whole score, and so is what is compared within groups that most matches belong to.
     public bool AsksForPairs => boosts is null && Collapsed?.AsksForPairs != false;
+
+    // Nothing is asked of single matches but which are the best.
+    private bool WantsFew =>
+        (numbered is not null || !WantsScores) && facets.Count + choices.Length == 0 && matched is null && Collapsed is null;
 
     /// <summary>The matches' groups; null where they are not grouped.</summary>
     public CollapsedMatches? Collapsed { get; }
@@ -108,9 +119,10 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     {
         leaf = segment.Leaf;
         top.Enter(leaf);
-        ranked.Enter(pairs);
+        ranked.Enter(pairs, segment.Columns.Dates);
         matched?.Enter(segment, pairs);
-        numbers = order.IsByScore ? null : order.Numbers(segment.Columns, segment.Reader);
+        numbered?.Enter(segment);
+        numbers = order.IsByScore || Collapsed is null ? null : order.Numbers(segment.Columns, segment.Reader);
         for (var i = 0; i < choices.Length; i++)
         {
             chosen[i] = choices[i].Bits(leaf) is { } bits ? Words(bits) : null;
@@ -153,14 +165,33 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         }
 
         Collapsed?.Take(from, matches, scores, numbers);
-        if (order.IsByScore)
+        if (numbered is not null)
         {
-            ranked.Take(from, matches, scores);
+            numbered.Take(from, matches);
         }
         else
         {
-            RankByNumber(from, matches);
+            ranked.Take(from, matches, scores);
         }
+    }
+
+    public bool TakeCount(long count)
+    {
+        if (!WantsFew || numbered?.Begin(count) == false)
+        {
+            return false;
+        }
+
+        Total += count;
+        return true;
+    }
+
+    public int NextStretch() => numbered?.NextStretch() ?? -1;
+
+    public void TakeBest(int from, ReadOnlySpan<ulong> matches)
+    {
+        budget.Spend(StepsAWord * Window.Words);
+        numbered!.Take(from, matches);
     }
 
     public void Take(ReadOnlySpan<int> documents, ReadOnlySpan<double> scores)
@@ -246,30 +277,6 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         if (chosen[choice] is { } bits)
         {
             Window.AndNot(besides, bits.AsSpan(from >> 6, Window.Words));
-        }
-    }
-
-    private void RankByNumber(int from, ReadOnlySpan<ulong> matches)
-    {
-        // Archives are loaded in the order of time: the best stand at one end.
-        var threshold = top.Threshold;
-        var isBackwards = order.GreatestFirst;
-        var window = numbers!.Window(from);
-        for (var i = 0; i < matches.Length; i++)
-        {
-            var at = isBackwards ? matches.Length - 1 - i : i;
-            var worthy = BitOperations.PopCount(matches[at]) > FewMatches ? order.AtLeast(window[(at << 6)..], threshold) : ulong.MaxValue;
-            for (var word = matches[at] & worthy; word != 0;)
-            {
-                var place = isBackwards ? 63 - BitOperations.LeadingZeroCount(word) : BitOperations.TrailingZeroCount(word);
-                word &= ~(1ul << place);
-                var key = order.Key(window[(at << 6) + place]);
-                if (key >= threshold)
-                {
-                    top.Offer(key, 0, from + (at << 6) + place);
-                    threshold = top.Threshold;
-                }
-            }
         }
     }
 }

@@ -10,6 +10,7 @@ using SearchCore.Searching.Filters;
 using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Overlaps;
 using SearchCore.Searching.Partials;
+using SearchCore.Searching.Planning;
 using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Trends;
@@ -56,7 +57,7 @@ internal sealed class IndexSearch : IDisposable
         collectors = Array.ConvertAll(
             budgets,
             own => new HitCollector(
-                size, order, BoostsOf(plan.Request), GroupsOf(own), search.After,
+                size, order, SameScore.Of(plan.Clause), BoostsOf(plan.Request), GroupsOf(own), search.After,
                 choiceOf => new FacetCounters(kinds, search.Facets.Ranges, choiceOf, stories, point.Reader.MaxDoc),
                 DrillDowns(plan, own), segments, own));
 

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
 using SearchCore.Searching.Execution;
 using SearchCore.Searching.Ranking;
 
@@ -27,11 +28,16 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
     // What a document must score at least so that it is worth offering. Rounding keeps nothing out.
     private double threshold;
 
+    // What the date of a hit that ties with the last of the best must be at least; asked for where some tie.
+    private double? leastDate;
+    private OptionalNumbers? dates;
+
     /// <summary>Goes on to a segment.</summary>
     /// <param name="next">What pairs of words add there; null for nothing.</param>
-    public void Enter(PairScores? next)
+    /// <param name="articleDates">When the segment's articles were published.</param>
+    public void Enter(PairScores? next, OptionalNumbers articleDates)
     {
-        pairs = next;
+        (pairs, dates, leastDate) = (next, articleDates, null);
         threshold = Needed();
     }
 
@@ -55,7 +61,7 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
             for (var word = matches[i] & worthy; word != 0; word &= word - 1)
             {
                 var place = BitOperations.TrailingZeroCount(word);
-                if (some[place] >= threshold)
+                if (some[place] >= threshold && !(some[place] == threshold && IsOlder(from + (i << 6) + place)))
                 {
                     Offer(some[place], from, (i << 6) + place);
                 }
@@ -158,7 +164,7 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
         if (pairs is null)
         {
             top.Offer(score, score, from + place);
-            threshold = top.Threshold;
+            (threshold, leastDate) = (top.Threshold, null);
             return;
         }
 
@@ -172,6 +178,10 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
             candidates.Keep(threshold);
         }
     }
+
+    // Whether a hit that scores as the last of the best comes behind it by its date: of conditions with few different scores most do.
+    private bool IsOlder(int document) =>
+        pairs is null && SortKeys.Newest.Key(dates!.Window(document)[0]) < (leastDate ??= top.LeastDate(threshold));
 
     // The worse of those that are left are out of the question whatever pairs add, most others by how often both words stand there.
     private bool CanReach(in Candidate held)

@@ -69,6 +69,38 @@ public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTes
     }
 
     [Fact]
+    public void What_a_stopped_search_leaves_behind_is_not_found_by_the_next()
+    {
+        const int words = 120;
+        var random = new Random(5);
+        using var index = new TestIndex();
+        var both = 0;
+        for (var i = 0; i < 9_000; i++)
+        {
+            var own = Enumerable.Range(0, words).Where(_ => random.Next(2) == 0).ToHashSet();
+            both += own.Contains(0) && own.Contains(1) ? 1 : 0;
+            index.Add(new Article { Id = $"a{i}", Body = string.Join(' ', own.Select(w => $"w{w}")) });
+        }
+
+        var any = new SearchRequest
+        {
+            Tree = QueryNode.Or([.. Enumerable.Range(0, words).Select(w => new WordNode($"w{w}", TextField.Body))]),
+            Sort = SearchSort.Newest,
+        };
+        var all = any with { Tree = QueryNode.And(new WordNode("w0", TextField.Body), new WordNode("w1", TextField.Body)) };
+        var stopped = 0;
+        for (var isPartial = true; isPartial;)
+        {
+            using var searcher = index.OpenSearcher(new LookClock(stopped + 1));
+            isPartial = searcher.Search(any with { TimeLimit = TimeSpan.FromTicks(1) }).IsPartial;
+            stopped += isPartial ? 1 : 0;
+            Assert.Equal(both, index.Search(all).Total.Value);
+        }
+
+        Assert.InRange(stopped, 5, int.MaxValue);
+    }
+
+    [Fact]
     public void What_searches_share_is_made_once_even_where_none_has_time_to_wait()
     {
         var (gate, made) = (new ManualResetEventSlim(), 0);
