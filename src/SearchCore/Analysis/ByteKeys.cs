@@ -222,6 +222,24 @@ internal static class Capacity
     public static int For(long needed) => (int)Math.Min(Array.MaxLength, Math.Max(256, needed + (needed >> 1)));
 }
 
+/// <summary>Products of 128 bits.</summary>
+internal static class WideProduct
+{
+    /// <summary>The upper half of a product and the lower, joined by XOR.</summary>
+    /// <remarks>Two multiplications, where there are such: of one for both halves the lower one goes by way of memory.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Folded(ulong left, ulong right)
+    {
+        if (Bmi2.X64.IsSupported)
+        {
+            return Bmi2.X64.MultiplyNoFlags(left, right) ^ (left * right);
+        }
+
+        var high = Math.BigMul(left, right, out var low);
+        return high ^ low;
+    }
+}
+
 /// <summary>
 /// Hashes of words, by multiplying 64 by 64 bits and folding the halves. Seeded by process, so that nobody can prepare a text whose words
 /// collide; nothing that is written depends on it.
@@ -271,9 +289,5 @@ internal static class KeyHash
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mix(ulong left, ulong right)
-    {
-        var high = Math.BigMul(left, right, out var low);
-        return high ^ low;
-    }
+    private static ulong Mix(ulong left, ulong right) => WideProduct.Folded(left, right);
 }

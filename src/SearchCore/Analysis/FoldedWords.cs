@@ -72,11 +72,7 @@ internal static class FoldedWords
 
     /// <summary>A number of two, spread over all numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Mix(ulong left, ulong right)
-    {
-        var high = Math.BigMul(left, right, out var low);
-        return high ^ low;
-    }
+    public static ulong Mix(ulong left, ulong right) => WideProduct.Folded(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Joined(ulong between, ulong first, ulong last, int length) =>
