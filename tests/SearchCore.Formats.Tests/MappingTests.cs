@@ -13,6 +13,17 @@ public sealed class MappingTests
         """;
 
     [Fact]
+    public void A_load_is_known_later_by_how_it_read_HTML()
+    {
+        Assert.EndsWith(" Of", new ReadingOptions { PlainText = ArticleMapping.Guess.PlainText }.Identity, StringComparison.Ordinal);
+        var always = new ArticleMapping([]) { Html = HtmlUse.Always };
+        Assert.EndsWith(" OfPage", new ReadingOptions { PlainText = always.PlainText }.Identity, StringComparison.Ordinal);
+        var own = new ReadingOptions { PlainText = NewsFormats.PlainText };
+        Assert.EndsWith(" PlainText", own.Identity, StringComparison.Ordinal);
+        Assert.Equal("a b", always.PlainText!("<b>a</b> \n b"));
+    }
+
+    [Fact]
     public void Pairs_lead_into_objects_and_lists()
     {
         var mapping = ArticleMapping.Parse(

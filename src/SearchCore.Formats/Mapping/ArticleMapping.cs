@@ -1,6 +1,5 @@
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
-using SearchCore.Formats.Text;
 
 namespace SearchCore.Formats.Mapping;
 

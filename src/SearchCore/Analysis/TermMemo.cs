@@ -267,8 +267,9 @@ internal sealed unsafe partial class TermMemo : IDisposable
         }
 
         var term = Marked(stem, exactForm: false);
+        var hash = table.Terms.Expect(term);
         written?.Expect(small, term);
-        return table.Terms.Add(term);
+        return table.Terms.AddExpected(term, hash);
     }
 
     // Takes in a word that is another one but for capitals.
