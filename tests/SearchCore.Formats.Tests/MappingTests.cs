@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Articles.Reading;
 using SearchCore.Formats.Mapping;
 
 namespace SearchCore.Formats.Tests;
