@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Articles.Reading;
 using SearchCore.Formats.Mapping;
 
 namespace SearchCore.Formats.Tests;
@@ -11,6 +12,17 @@ public sealed class MappingTests
          "d": "31.12.2020 23:30", "junk": 7, "ships": "Vega; Lyra"}
         {"nid": 2, "meta": {"section": "City"}, "k": "Two", "t": "4 < 5", "d": "soon", "lead": "Lead"}
         """;
+
+    [Fact]
+    public void A_load_is_known_later_by_how_it_read_HTML()
+    {
+        Assert.EndsWith(" Of", new ReadingOptions { PlainText = ArticleMapping.Guess.PlainText }.Identity, StringComparison.Ordinal);
+        var always = new ArticleMapping([]) { Html = HtmlUse.Always };
+        Assert.EndsWith(" OfPage", new ReadingOptions { PlainText = always.PlainText }.Identity, StringComparison.Ordinal);
+        var own = new ReadingOptions { PlainText = NewsFormats.PlainText };
+        Assert.EndsWith(" PlainText", own.Identity, StringComparison.Ordinal);
+        Assert.Equal("a b", always.PlainText!("<b>a</b> \n b"));
+    }
 
     [Fact]
     public void Pairs_lead_into_objects_and_lists()

@@ -37,7 +37,9 @@ public sealed record ReadingOptions
     public ArticleDateOptions Dates { get; init; } = ArticleDateOptions.Default;
 
     /// <summary>All that changes what is read, on one line.</summary>
-    internal string Identity => $"{Lenient} {MaxRecordBytes} {Dates.Order} {Dates.Zone.Id} {PlainText?.Method.Name}";
+    internal string Identity => $"{Lenient} {MaxRecordBytes} {Dates.Order} {Dates.Zone.Id} {PlainTextName}";
+
+    private string? PlainTextName => PlainText?.Target is INamedReading named ? named.Name : PlainText?.Method.Name;
 
     /// <summary>Throws for values out of range.</summary>
     internal ReadingOptions Validated()

@@ -1,6 +1,5 @@
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
-using SearchCore.Formats.Text;
 
 namespace SearchCore.Formats.Mapping;
 
@@ -49,9 +48,9 @@ public sealed class ArticleMapping
     /// </summary>
     public Func<string, string>? PlainText => Html switch
     {
-        HtmlUse.Always => HtmlText.OfPage,
+        HtmlUse.Always => HtmlReading.Page,
         HtmlUse.Never => null,
-        _ => HtmlText.Of,
+        _ => HtmlReading.Text,
     };
 
     /// <summary>In which order dates are written; null for what the reading options say.</summary>

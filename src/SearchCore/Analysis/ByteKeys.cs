@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace SearchCore.Analysis;
 
@@ -52,9 +53,29 @@ internal sealed class ByteKeys
     public (byte[] Bytes, int[] Starts) Flat => (arena, starts);
 
     /// <summary>The number of a key, which is a new one where <see cref="Count"/> grows by it.</summary>
-    public int Add(ReadOnlySpan<byte> key)
+    public int Add(ReadOnlySpan<byte> key) => AddExpected(key, KeyHash.Of(key));
+
+    /// <summary>
+    /// The hash of a key that is added soon, by <see cref="AddExpected"/>: where it stands is far from where the last
+    /// one stood, and is sent for.
+    /// </summary>
+    public ulong Expect(ReadOnlySpan<byte> key)
     {
         var hash = KeyHash.Of(key);
+        if (Sse.IsSupported)
+        {
+            unsafe
+            {
+                Sse.Prefetch0(Unsafe.AsPointer(ref slots[(int)(hash >> 32) & (slots.Length - 1)]));
+            }
+        }
+
+        return hash;
+    }
+
+    /// <summary>As <see cref="Add"/>, of a key whose hash is known.</summary>
+    public int AddExpected(ReadOnlySpan<byte> key, ulong hash)
+    {
         var slot = SlotOf(key, hash);
         if ((int)slots[slot] is var number and > 0)
         {
@@ -178,6 +199,13 @@ internal sealed class ByteKeys
             return BinaryPrimitives.ReadUInt64BigEndian(key);
         }
 
+        // Two pieces that overlap agree on what they share.
+        if (key.Length >= sizeof(uint))
+        {
+            return ((ulong)BinaryPrimitives.ReadUInt32BigEndian(key) << 32)
+                | ((ulong)BinaryPrimitives.ReadUInt32BigEndian(key[^sizeof(uint)..]) << (64 - (8 * key.Length)));
+        }
+
         ulong prefix = 0;
         for (var i = 0; i < key.Length; i++)
         {
@@ -192,6 +220,24 @@ internal sealed class ByteKeys
 internal static class Capacity
 {
     public static int For(long needed) => (int)Math.Min(Array.MaxLength, Math.Max(256, needed + (needed >> 1)));
+}
+
+/// <summary>Products of 128 bits.</summary>
+internal static class WideProduct
+{
+    /// <summary>The upper half of a product and the lower, joined by XOR.</summary>
+    /// <remarks>Two multiplications, where there are such: of one for both halves the lower one goes by way of memory.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Folded(ulong left, ulong right)
+    {
+        if (Bmi2.X64.IsSupported)
+        {
+            return Bmi2.X64.MultiplyNoFlags(left, right) ^ (left * right);
+        }
+
+        var high = Math.BigMul(left, right, out var low);
+        return high ^ low;
+    }
 }
 
 /// <summary>
@@ -224,12 +270,12 @@ internal static class KeyHash
         ref var first = ref MemoryMarshal.GetReference(bytes);
         if (bytes.Length < sizeof(ulong))
         {
-            ulong word = 0;
-            for (var i = 0; i < bytes.Length; i++)
-            {
-                word |= (ulong)bytes[i] << (8 * i);
-            }
-
+            // Of so many bytes, so many that overlap: which ones they are follows from both.
+            var word = bytes.Length >= sizeof(uint)
+                ? Unsafe.ReadUnaligned<uint>(ref first)
+                    | ((ulong)Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref first, bytes.Length - sizeof(uint))) << 32)
+                : bytes.Length > 0 ? bytes[0] | ((ulong)bytes[bytes.Length / 2] << 8) | ((ulong)bytes[^1] << 16)
+                : 0;
             return Mix(hash ^ word, Multiplier);
         }
 
@@ -243,9 +289,5 @@ internal static class KeyHash
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mix(ulong left, ulong right)
-    {
-        var high = Math.BigMul(left, right, out var low);
-        return high ^ low;
-    }
+    private static ulong Mix(ulong left, ulong right) => WideProduct.Folded(left, right);
 }

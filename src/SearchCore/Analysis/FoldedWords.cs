@@ -48,6 +48,23 @@ internal static class FoldedWords
         return Whole(text.Slice(word.Start, word.Length));
     }
 
+    /// <summary>The hash of a word of at most sixteen bytes.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="low">Its first eight bytes as a number, the first one lowest, padded with zeros.</param>
+    /// <param name="high">Its next eight.</param>
+    public static ulong HashOfKey(ReadOnlySpan<byte> word, ulong low, ulong high)
+    {
+        if (((low | high) & BeyondAscii) != 0 || word.IsEmpty)
+        {
+            return Whole(word);
+        }
+
+        // The last eight bytes, or all of them.
+        var behind = 8 * (word.Length - sizeof(ulong));
+        var last = behind <= 0 ? low : behind == 64 ? high : (low >> behind) | (high << (64 - behind));
+        return Joined(First, low | Case, last | Case, word.Length);
+    }
+
     /// <summary>The hash of words in their order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Join(ulong first, ulong second, ulong third) =>
@@ -55,11 +72,7 @@ internal static class FoldedWords
 
     /// <summary>A number of two, spread over all numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Mix(ulong left, ulong right)
-    {
-        var high = Math.BigMul(left, right, out var low);
-        return high ^ low;
-    }
+    public static ulong Mix(ulong left, ulong right) => WideProduct.Folded(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Joined(ulong between, ulong first, ulong last, int length) =>

@@ -37,10 +37,15 @@ internal sealed class SegmentWords(int expected)
         pairs.Clear();
     }
 
+    /// <summary>The hash of a pair that is added soon.</summary>
+    public ulong Expect(ReadOnlySpan<byte> pair) => pairs.Expect(pair);
+
     /// <summary>The number of a pair: a form, <see cref="Separator"/>, its term.</summary>
-    public int Add(ReadOnlySpan<byte> pair)
+    /// <param name="pair">The pair.</param>
+    /// <param name="hash">Its hash, as by <see cref="Expect"/>.</param>
+    public int Add(ReadOnlySpan<byte> pair, ulong hash)
     {
-        var number = pairs.Add(pair);
+        var number = pairs.AddExpected(pair, hash);
         if (pairs.Count > isSeen.Length)
         {
             Array.Resize(ref isSeen, Capacity.For(pairs.Count));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace SearchCore.Analysis;
@@ -11,7 +12,7 @@ internal sealed unsafe partial class TermMemo
 {
     private const int AtATime = 256;
 
-    private readonly Key[] keys = new Key[AtATime];
+    private readonly Key[] keys = NewKeys();
 
     /// <summary>The terms of words.</summary>
     /// <param name="text">The text the words stand in.</param>
@@ -63,17 +64,19 @@ internal sealed unsafe partial class TermMemo
                 var key = all + i;
                 if ((uint)(word.Length - 1) >= LongestKey || word.Start > last)
                 {
-                    *key = default;
+                    (key->Low, key->High, key->Hash) = (0, 0, 0);
                     continue;
                 }
 
                 var first = text + word.Start;
-                key->Low = *(ulong*)first & masks[word.Length + sizeof(ulong)];
-                key->High = *(ulong*)(first + sizeof(ulong)) & masks[word.Length];
-                key->Hash = (uint)KeyHash.Of(key->Low, key->High, seed, multiplier);
+                var low = *(ulong*)first & masks[word.Length + sizeof(ulong)];
+                var high = *(ulong*)(first + sizeof(ulong)) & masks[word.Length];
+                (key->Low, key->High) = (low, high);
+                var hash = (uint)KeyHash.Of(low, high, seed, multiplier);
+                key->Hash = hash;
                 if (Sse.IsSupported)
                 {
-                    Sse.Prefetch0(slot + (key->Hash & home));
+                    Sse.Prefetch0(slot + (hash & home));
                 }
             }
         }
@@ -101,7 +104,7 @@ internal sealed unsafe partial class TermMemo
             }
 
             var word = text.Slice(words[i].Start, words[i].Length);
-            var (term, folded) = all[i].IsNone ? Slow(word) : Probe(all[i].Low, all[i].High, all[i].Hash, word);
+            var (term, folded) = all[i].IsNone ? Slow(word) : Probe(all[i].Low, all[i].High, (uint)all[i].Hash, word);
             terms[i] = term;
             hashes[i] = folded;
             dropped -= term >> 31;
@@ -125,8 +128,9 @@ internal sealed unsafe partial class TermMemo
             for (var key = all + i; i < terms.Length; i++, key++)
             {
                 var slot = first + (key->Hash & home);
-                var isOther = IsOther(slot, key);
-                if ((isOther & IsOther(slot + 1, key)) != 0)
+                var wanted = Vector256.Load((int*)key);
+                var isOther = IsOther(slot, wanted);
+                if ((isOther & IsOther(slot + 1, wanted)) != 0)
                 {
                     break;
                 }
@@ -142,12 +146,13 @@ internal sealed unsafe partial class TermMemo
         return i;
     }
 
-    // 1 where a slot is not that of a key, else 0.
+    // 1 where a slot is not that of a key, else 0: of its eight numbers of 32 bits the first four and the last one are compared.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nuint IsOther(Slot* slot, Key* key)
+    private static nuint IsOther(Slot* slot, Vector256<int> key)
     {
-        var differs = (slot->Low ^ key->Low) | (slot->High ^ key->High) | (uint)(slot->Key - Inline);
-        return (nuint)((differs | (0 - differs)) >> 63);
+        const uint compared = 0b1000_1111;
+        var differs = ~Vector256.Equals(Vector256.Load((int*)slot), key).ExtractMostSignificantBits() & compared;
+        return (differs + byte.MaxValue) >> 8;
     }
 
     // The bits of eight bytes that a word uses of so many bytes less eight.
@@ -158,13 +163,22 @@ internal sealed unsafe partial class TermMemo
         ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue,
     ];
 
-    /// <summary>A word that is its own key, or none: zeros, which no slot of a word has.</summary>
+    /// <summary>A word that is its own key, or none: zeros, which no slot of a word has. As large as a slot, and laid out like one.</summary>
     private struct Key
     {
         public ulong Low;
         public ulong High;
-        public uint Hash;
+        public ulong Hash;
+        public int None;
+        public int Kind;
 
         public readonly bool IsNone => (Low | High) == 0;
+    }
+
+    private static Key[] NewKeys()
+    {
+        var made = new Key[AtATime];
+        Array.Fill(made, new Key { Kind = Inline });
+        return made;
     }
 }

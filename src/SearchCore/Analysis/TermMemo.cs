@@ -211,17 +211,25 @@ internal sealed unsafe partial class TermMemo : IDisposable
             return Repeat(index, low, high, small);
         }
 
-        var isNumber = keepsNumbers && WrittenWords.IsNumber(word);
-        var term = plainStem is not null && word.Length <= TextAnalysis.MaxTokenLength && WrittenWords.IsPlain(word)
-            ? Stemmed(word)
-            : Chained(word, isNumber);
-        var made = new Remembered(term, FoldedWords.Hash(word, new(0, word.Length)));
-        slots[index] = new Slot { Low = low, High = high, Key = key, Word = made };
-        if (term != Dropped)
+        int term;
+        if (plainStem is not null && word.Length <= TextAnalysis.MaxTokenLength && WrittenWords.IsPlain(word))
         {
-            written?.Remember(index, word, exact is null ? Terms[term] : Terms[term][1..], isNumber);
+            term = Stemmed(word);
+            written?.Remember(index);
+        }
+        else
+        {
+            var isNumber = keepsNumbers && WrittenWords.IsNumber(word);
+            term = Chained(word, isNumber);
+            if (term != Dropped)
+            {
+                written?.Remember(index, word, exact is null ? Terms[term] : Terms[term][1..], isNumber);
+            }
         }
 
+        var folded = key == Inline ? FoldedWords.HashOfKey(word, low, high) : FoldedWords.Hash(word, new(0, word.Length));
+        var made = new Remembered(term, folded);
+        slots[index] = new Slot { Low = low, High = high, Key = key, Word = made };
         CountOne();
         return made;
     }
@@ -248,9 +256,20 @@ internal sealed unsafe partial class TermMemo : IDisposable
         Span<byte> small = stackalloc byte[TextAnalysis.MaxTokenLength];
         Span<byte> stem = stackalloc byte[TextAnalysis.MaxTokenLength + 1];
         Ascii.ToLower(word, small, out var length);
-        small[..length].CopyTo(stem);
-        var term = table.Terms.Add(Marked(stem[..plainStem!(stem, length)], exactForm: false));
-        return exact is null ? term : table.AddForm(Marked(small[..length], exactForm: true), stem: term);
+        small = small[..length];
+        small.CopyTo(stem);
+        stem = stem[..plainStem!(stem, length)];
+        if (exact is not null)
+        {
+            written?.Expect(small, Marked(small, exactForm: true)[1..]);
+            var number = table.Terms.Add(Marked(stem, exactForm: false));
+            return table.AddForm(Marked(small, exactForm: true), stem: number);
+        }
+
+        var term = Marked(stem, exactForm: false);
+        var hash = table.Terms.Expect(term);
+        written?.Expect(small, term);
+        return table.Terms.AddExpected(term, hash);
     }
 
     // Takes in a word that is another one but for capitals.

@@ -25,8 +25,11 @@ internal readonly record struct WordSpan(int Start, int Length)
 /// </remarks>
 internal ref struct WordBreaker
 {
-    // No block has more words, with one that goes over from the block before.
-    private const int MostOfABlock = (TextBlock.Size / 2) + 1;
+    // So many words of a block are written at once.
+    private const int AtOnce = 4;
+
+    // No block has more words, with one that goes over from the block before, and what is written behind the last one.
+    private const int MostOfABlock = (TextBlock.Size / 2) + 1 + AtOnce - 1;
 
     private readonly ReadOnlySpan<byte> text;
     private readonly int longest;
@@ -137,14 +140,31 @@ internal ref struct WordBreaker
             }
         }
 
-        var count = 0;
-        for (; ends != 0; starts &= starts - 1, ends &= ends - 1)
+        counted += BitOperations.PopCount(ends);
+        if (longest < TextBlock.Size)
         {
-            var start = BitOperations.TrailingZeroCount(starts);
-            Unsafe.Add(ref words, count++) = Word(block + start, BitOperations.TrailingZeroCount(ends) - start);
+            for (; ends != 0; starts &= starts - 1, ends &= ends - 1)
+            {
+                var start = BitOperations.TrailingZeroCount(starts);
+                words = Word(block + start, BitOperations.TrailingZeroCount(ends) - start);
+                words = ref Unsafe.Add(ref words, 1);
+            }
+
+            return;
         }
 
-        counted += count;
+        // Four at a time, for the end of a loop is guessed wrong: what is behind the last one is written over by the next block, or stays
+        // unread.
+        for (; ends != 0; words = ref Unsafe.Add(ref words, AtOnce))
+        {
+            for (var i = 0; i < AtOnce; i++)
+            {
+                var start = BitOperations.TrailingZeroCount(starts);
+                Unsafe.Add(ref words, i) = new(block + start, BitOperations.TrailingZeroCount(ends) - start);
+                starts &= starts - 1;
+                ends &= ends - 1;
+            }
+        }
     }
 
     // What comes next in a block: nothing, the beginning of a word, or its end, or something for the automaton.

@@ -17,7 +17,10 @@ internal sealed class WrittenWords : IDisposable
     private int[] bySlot;
     private int[] moved = [];
     private int[] seenSlots = new int[256];
+    private byte[] small = new byte[256];
     private byte[] pair = new byte[256];
+    private int pairLength;
+    private ulong pairHash;
     private int slotCount;
 
     /// <summary>Makes it empty.</summary>
@@ -47,40 +50,47 @@ internal sealed class WrittenWords : IDisposable
     /// <param name="isNumber">Whether it is a number in figures, and so its own form.</param>
     public void Remember(int slot, ReadOnlySpan<byte> word, ReadOnlySpan<byte> term, bool isNumber)
     {
-        bySlot[slot] = None;
-        if (pair.Length <= word.Length)
+        var form = word;
+        if (!isNumber)
         {
-            pair = new byte[Capacity.For(word.Length + 1)];
-        }
-
-        ReadOnlySpan<byte> form;
-        if (isNumber)
-        {
-            form = word;
-        }
-        else if (!IsPlain(word))
-        {
-            if (!chain.TryNormalize(word, out form))
+            if (IsPlain(word))
             {
+                small = small.Length < word.Length ? new byte[Capacity.For(word.Length)] : small;
+                Ascii.ToLower(word, small, out var length);
+                form = small.AsSpan(0, length);
+            }
+            else if (!chain.TryNormalize(word, out form))
+            {
+                bySlot[slot] = None;
                 return;
             }
         }
-        else
-        {
-            Ascii.ToLower(word, pair, out _);
-            form = pair.AsSpan(0, word.Length);
-        }
 
-        var length = form.Length + 1 + term.Length;
-        if (pair.Length < length)
+        Expect(form, term);
+        Remember(slot);
+    }
+
+    /// <summary>Says which word is taken in next, by <see cref="Remember(int)"/>, so that its place in memory is on its way.</summary>
+    /// <param name="form">Its written form.</param>
+    /// <param name="term">Its term, an exact form without its mark.</param>
+    public void Expect(ReadOnlySpan<byte> form, ReadOnlySpan<byte> term)
+    {
+        pairLength = form.Length + 1 + term.Length;
+        if (pair.Length < pairLength)
         {
-            Array.Resize(ref pair, Capacity.For(length));
+            pair = new byte[Capacity.For(pairLength)];
         }
 
         form.CopyTo(pair);
         pair[form.Length] = SegmentWords.Separator;
         term.CopyTo(pair.AsSpan(form.Length + 1));
-        bySlot[slot] = words.Add(pair.AsSpan(0, length));
+        pairHash = words.Expect(pair.AsSpan(0, pairLength));
+    }
+
+    /// <summary>Takes in the word that was expected; it is seen.</summary>
+    public void Remember(int slot)
+    {
+        bySlot[slot] = words.Add(pair.AsSpan(0, pairLength), pairHash);
         See(slot);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 using SearchCore.Analysis;
@@ -58,6 +59,27 @@ public sealed class ShinglesTests
         }
 
         string Text() => string.Join(' ', Enumerable.Range(0, random.Next(0, 60)).Select(_ => words[random.Next(random.Next(2, 30))]));
+    }
+
+    [Fact]
+    public void A_word_that_is_its_own_key_has_the_hash_of_the_word()
+    {
+        var letters = "abcdefghijklmnopqrstuvwxyzABCDEFGH0123456789éß’ſ".ToCharArray();
+        var random = new Random(17);
+        Span<byte> key = stackalloc byte[2 * sizeof(ulong)];
+        for (var run = 0; run < 20_000; run++)
+        {
+            var some = letters.AsSpan(0, random.Next(2) == 0 ? 44 : letters.Length);
+            var word = new string(random.GetItems<char>(some, random.Next(1, 17)));
+            var bytes = Encoding.UTF8.GetBytes(word);
+            if (bytes.Length <= key.Length)
+            {
+                key.Clear();
+                bytes.CopyTo(key);
+                var (low, high) = (BinaryPrimitives.ReadUInt64LittleEndian(key), BinaryPrimitives.ReadUInt64LittleEndian(key[8..]));
+                Assert.True(FoldedWords.HashOfKey(bytes, low, high) == Hash(word, " and what follows"), word);
+            }
+        }
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal sealed class JsonLinesRecords(ReadingOptions options) : RecordSyntax
     {
         var report = new ArticleReport();
         var parser = new JsonArticleParser(report, dates, options.Clock.GetUtcNow().ToUnixTimeSeconds(), options.PlainText);
-        var wellFormed = Utf8.IsValid(data);
+        var wellFormed = Utf8Check.IsValid(data);
         var (offset, line) = (place.Offset, place.Line);
         while (!data.IsEmpty)
         {

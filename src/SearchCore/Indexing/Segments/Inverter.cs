@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics.X86;
 
 using Lucene.Net.Index;
@@ -14,12 +15,14 @@ namespace SearchCore.Indexing.Segments;
 /// for use by two threads at a time.</remarks>
 internal sealed class Inverter
 {
-    private const int HintBits = 7, Ahead = 24;
+    // Eight hints an article, about, but one for 128 places at least.
+    private const int MostHintBits = 7, HintsOfAnArticle = 3, Ahead = 24;
 
     private int[] next = [];
     private int[] used = [];
     private int[] places = [];
     private int[] hints = [];
+    private int hintBits;
     private ulong[] scratch = [];
 
     /// <summary>The memory that the places of so many tokens take.</summary>
@@ -57,7 +60,7 @@ internal sealed class Inverter
             var share = places.AsSpan(from, to - from);
             if (withPositions)
             {
-                postings.AddPlaces(share, log.Starts, hints, HintBits);
+                postings.AddPlaces(share, log.Starts, hints, hintBits);
             }
             else
             {
@@ -157,20 +160,22 @@ internal sealed class Inverter
         }
     }
 
-    // For each 128th place the article it is in: where the search for a place's article begins.
+    // For every so many places the article of the first of them: where the search for a place's article begins. They are as far apart as
+    // articles are long, so that the search is mostly over with its first step.
     private void Hint(TokenLog log)
     {
-        Grow(ref hints, (log.Count >> HintBits) + 1);
+        hintBits = Math.Clamp(BitOperations.Log2((uint)(log.Count / Math.Max(1, log.Documents)) | 1) - HintsOfAnArticle, 0, MostHintBits);
+        Grow(ref hints, (log.Count >> hintBits) + 1);
         var starts = log.Starts;
         var document = 0;
-        for (var place = 0; place < log.Count; place += 1 << HintBits)
+        for (var place = 0; place < log.Count; place += 1 << hintBits)
         {
             while (starts[document + 1] <= place)
             {
                 document++;
             }
 
-            hints[place >> HintBits] = document;
+            hints[place >> hintBits] = document;
         }
     }
 
@@ -181,7 +186,7 @@ internal sealed class Inverter
         {
             if (place >= end)
             {
-                document = Math.Max(document, hints[place >> HintBits]);
+                document = Math.Max(document, hints[place >> hintBits]);
                 while (starts[document + 1] <= place)
                 {
                     document++;

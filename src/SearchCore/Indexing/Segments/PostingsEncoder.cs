@@ -43,6 +43,9 @@ internal sealed class PostingsEncoder
     private readonly int[] documentDeltas = new int[PackedBlock.Size];
     private readonly int[] frequencies = new int[PackedBlock.Size];
     private readonly int[] positionDeltas = new int[PackedBlock.Size];
+
+    // The documents that begin in a block, each with the place in it; one more, for what is written and not counted.
+    private readonly (int Document, int At)[] openings = new (int, int)[PackedBlock.Size + 1];
     private IndexOutput? documentsFile;
     private IndexOutput? positionsFile;
     private bool hasPositions;
@@ -120,37 +123,30 @@ internal sealed class PostingsEncoder
     public void AddPlaces(ReadOnlySpan<int> places, ReadOnlySpan<int> starts, ReadOnlySpan<int> hints, int hintBits)
     {
         occurrences += places.Length;
-        var (last, end, repeats, document) = (0, 0, 0, 0);
+        var (last, repeats) = (-1, 0);
         while (!places.IsEmpty)
         {
             // As many as fit into the block of positions that is being filled.
             var some = places[..Math.Min(places.Length, PackedBlock.Size - bufferedPositions)];
             var deltas = positionDeltas.AsSpan(bufferedPositions, some.Length);
-            for (var i = 0; i < deltas.Length; i++)
+            var opened = Open(some, starts, hints, hintBits, last, deltas);
+            var from = 0;
+            for (var i = 0; i < opened; i++)
             {
-                var place = some[i];
-                if (place >= end)
+                var (document, at) = openings[i];
+                repeats += at - from;
+                from = at;
+                if (repeats > 0)
                 {
-                    if (repeats > 0)
-                    {
-                        EndDocument(repeats);
-                    }
-
-                    document = Math.Max(document, hints[place >> hintBits]);
-                    while (starts[document + 1] <= place)
-                    {
-                        document++;
-                    }
-
-                    StartDocument(document, bufferedPositions + i);
-                    (last, end, repeats) = (starts[document], starts[document + 1], 0);
+                    EndDocument(repeats);
                 }
 
-                deltas[i] = place - last;
-                last = place;
-                repeats++;
+                StartDocument(document, bufferedPositions + at);
+                repeats = 0;
             }
 
+            repeats += some.Length - from;
+            last = some[^1];
             bufferedPositions += some.Length;
             places = places[some.Length..];
             if (bufferedPositions == PackedBlock.Size)
@@ -161,6 +157,34 @@ internal sealed class PostingsEncoder
         }
 
         EndDocument(repeats);
+    }
+
+    // Positions from places, and which of them are the first of their document. Whether one is takes no branch, for it would be guessed
+    // wrong every other time: each place has its document looked for, which costs little where hints are close.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Open(
+        ReadOnlySpan<int> places, ReadOnlySpan<int> starts, ReadOnlySpan<int> hints, int hintBits, int last, Span<int> deltas)
+    {
+        var count = 0;
+        var found = openings.AsSpan(0, PackedBlock.Size + 1);
+        deltas = deltas[..places.Length];
+        for (var i = 0; i < places.Length; i++)
+        {
+            var place = places[i];
+            var document = hints[place >> hintBits];
+            while (starts[document + 1] <= place)
+            {
+                document++;
+            }
+
+            var start = starts[document];
+            found[count] = (document, i);
+            count += (last - start) >>> 31;
+            deltas[i] = place - Math.Max(last, start);
+            last = place;
+        }
+
+        return count;
     }
 
     /// <summary>

@@ -9,6 +9,10 @@ namespace SearchCore.Indexing.Segments;
 internal sealed class PublishedField
 {
     private readonly BytesRef term = new(NumericUtils.BUF_SIZE_INT64);
+    private readonly int[] numbers = new int[64 / PublishedTrie.Step];
+
+    // The last article's that has any, and the numbers of its terms.
+    private long? last;
 
     /// <summary>The terms.</summary>
     public IndexedField Field { get; } = new(FieldTable.Published, new ByteKeys());
@@ -26,11 +30,19 @@ internal sealed class PublishedField
         if (seconds is { } value)
         {
             Field.IsPresent = true;
-            for (var shift = 0; shift < 64; shift += PublishedTrie.Step)
+            for (var (shift, i) = (0, 0); shift < 64; shift += PublishedTrie.Step, i++)
             {
-                NumericUtils.Int64ToPrefixCodedBytes(value, shift, term);
-                Field.Log.Add(Field.Terms.Add(term.Bytes.AsSpan(term.Offset, term.Length)));
+                // Articles come by date: of most terms it is the same one as of the article before.
+                if (last is not { } before || (before ^ value) >> shift != 0)
+                {
+                    NumericUtils.Int64ToPrefixCodedBytes(value, shift, term);
+                    numbers[i] = Field.Terms.Add(term.Bytes.AsSpan(term.Offset, term.Length));
+                }
+
+                Field.Log.Add(numbers[i]);
             }
+
+            last = value;
         }
 
         Field.Log.EndDocument(seconds.HasValue);
@@ -41,5 +53,6 @@ internal sealed class PublishedField
         Field.Clear();
         Field.Terms.Clear();
         Column.Clear();
+        last = null;
     }
 }
