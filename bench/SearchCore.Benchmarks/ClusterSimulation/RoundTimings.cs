@@ -136,7 +136,7 @@ internal static class RoundTimings
         Console.WriteLine("| class | shards | coordinator, ms | a shard, µs | KB answered a shard |\n| --- | ---: | ---: | ---: | ---: |");
         foreach (var shards in sizes)
         {
-            var articles = new Live.LiveCorpus.Receiver(file).Articles;
+            var articles = Live.ArticleLines.Read(file).ToList();
             var indexes = Enumerable.Range(0, shards).Select(s => Filled(articles.Where((_, i) => i % shards == s))).ToList();
             var wires = indexes.Select((x, s) => new Wire(new ArticleShard($"{s}", x))).ToList();
             var searcher = new ShardedSearcher(wires);

@@ -3,8 +3,6 @@ using Lucene.Net.Analysis.TokenAttributes;
 using Lucene.Net.Util;
 
 using SearchCore.Articles;
-using SearchCore.Articles.Formats.JsonLines;
-using SearchCore.Articles.Reading;
 using SearchCore.TestKit.Corpora;
 
 namespace SearchCore.Benchmarks.Live;
@@ -21,12 +19,13 @@ internal sealed class LiveCorpus
     private readonly Dictionary<LiveQuery, int> first = [];
     private readonly Dictionary<LiveQuery, int[]> coming = [];
 
-    private LiveCorpus(List<Article> articles, int atFirst)
+    private LiveCorpus(ArticleLines articles, int atFirst)
     {
         Base = articles[..atFirst];
         Live = articles[atFirst..];
         using var analyzer = new EnglishAnalyzer(LuceneVersion.LUCENE_48);
-        var (baseWords, liveWords) = (Base.ConvertAll(a => WordsOf(analyzer, a)), Live.ConvertAll(a => WordsOf(analyzer, a)));
+        var baseWords = Base.Select(a => WordsOf(analyzer, a)).ToList();
+        var liveWords = Live.Select(a => WordsOf(analyzer, a)).ToList();
         Queries = Choose(baseWords);
         foreach (var query in Queries)
         {
@@ -42,10 +41,10 @@ internal sealed class LiveCorpus
     }
 
     /// <summary>The articles that are there from the beginning.</summary>
-    public List<Article> Base { get; }
+    public ArticleLines Base { get; }
 
     /// <summary>Those that come later, with other ids.</summary>
-    public List<Article> Live { get; }
+    public ArticleLines Live { get; }
 
     /// <summary>The queries.</summary>
     public IReadOnlyList<LiveQuery> Queries { get; }
@@ -54,8 +53,8 @@ internal sealed class LiveCorpus
     public static LiveCorpus Read(string? file, int atFirst)
     {
         var articles = file is null
-            ? [.. SyntheticNews.Articles(Seed, atFirst * 5 / 4, NewsProfile.Wire)]
-            : new Receiver(file).Articles;
+            ? ArticleLines.Of(SyntheticNews.Articles(Seed, atFirst * 5 / 4, NewsProfile.Wire))
+            : ArticleLines.Read(file);
         return new(articles, Math.Min(atFirst, articles.Count * 4 / 5));
     }
 
@@ -67,8 +66,11 @@ internal sealed class LiveCorpus
         (articles / Live.Count * coming[query][Live.Count]) + coming[query][articles % Live.Count];
 
     /// <summary>The article that comes in a place of an endless sequence: with another id each.</summary>
-    public Article Coming(int number) =>
-        number < Live.Count ? Live[number] : Live[number % Live.Count] with { Id = $"{Live[number % Live.Count].Id}-{number}" };
+    public Article Coming(int number)
+    {
+        var article = Live[number % Live.Count];
+        return number < Live.Count ? article : article with { Id = $"{article.Id}-{number}" };
+    }
 
     private static bool Matches(HashSet<string> words, LiveQuery query) =>
         words.Contains(query.FirstTerm) && words.Contains(query.SecondTerm);
@@ -108,7 +110,11 @@ internal sealed class LiveCorpus
     public IReadOnlyList<LiveQuery> Agreed(IEnumerable<ILiveIndex> indexes)
     {
         using var later = ArticleIndex.InMemory(new ArticleIndexOptions { Recognizer = null });
-        Live.ForEach(later.Add);
+        foreach (var article in Live)
+        {
+            later.Add(article);
+        }
+
         later.Commit();
         return
         [
@@ -134,32 +140,5 @@ internal sealed class LiveCorpus
         }
 
         return words;
-    }
-
-    internal sealed class Receiver : IArticleReceiver
-    {
-        public Receiver(string file)
-        {
-            var buffer = new ArticleBuffer();
-            foreach (var chunk in new JsonLinesSource(file).ReadChunks(CancellationToken.None))
-            {
-                using (chunk)
-                {
-                    chunk.Read(buffer, this, CancellationToken.None);
-                }
-            }
-        }
-
-        public List<Article> Articles { get; } = [];
-
-        public void Accept(ArticleBuffer article) => Articles.Add(article.ToArticle());
-
-        public void Reject(RejectedRecord record)
-        {
-        }
-
-        public void Notice(ArticleNotice notice)
-        {
-        }
     }
 }

@@ -82,7 +82,11 @@ internal static class Operations
     /// <summary>Adds the articles that are there at first.</summary>
     public static void Fill(ILiveIndex index, LiveCorpus corpus)
     {
-        corpus.Base.ForEach(index.Add);
+        foreach (var article in corpus.Base)
+        {
+            index.Add(article);
+        }
+
         index.Commit();
     }
 

@@ -39,7 +39,7 @@ internal static class ShardTimings
 
         var (shards, rounds) = (Number("shards", "6"), Number("rounds", "200"));
         var articles = arguments.Positional is [var file]
-            ? new Live.LiveCorpus.Receiver(file).Articles
+            ? Live.ArticleLines.Read(file).ToList()
             : [.. SyntheticNews.Articles(7, Number("articles", "20000"), NewsProfile.Wire)];
         using var whole = Filled(articles);
         using var one = whole.OpenSearcher();

@@ -30,7 +30,7 @@ internal static class StandingTimings
 
         var (pairs, near) = (Number("pairs", "5"), Number("near", "0"));
         var articles = arguments.Positional is [var file]
-            ? new Live.LiveCorpus.Receiver(file).Articles
+            ? Live.ArticleLines.Read(file).ToList()
             : [.. SyntheticNews.Articles(Seed, Number("articles", "20000"), NewsProfile.Wire)];
         List<Article> before = [.. articles.Where((_, i) => i % 2 == 0)], coming = [.. articles.Where((_, i) => i % 2 == 1)];
         Console.WriteLine(string.Create(

@@ -67,7 +67,9 @@ internal static class HtmlTags
         && (after.IsEmpty ? !EndLines.Contains(name) : char.IsWhiteSpace(after[0]) || char.IsPunctuation(after[0]))
         && !(before[^1] == '\n' && after is ['\n' or '\r', ..]);
 
-    /// <summary>Whether what follows a tag's name up to its <c>&gt;</c> can be attributes: some with a value, or words that need none.</summary>
+    /// <summary>
+    /// Whether what follows a tag's name up to its <c>&gt;</c> can be attributes: some with a value, or words that need none.
+    /// </summary>
     private static bool HasAttributes(ReadOnlySpan<char> text)
     {
         // A tag's end that is far away is looked for no further: many of them would take time that grows with the square of the text.

@@ -163,7 +163,9 @@ internal sealed unsafe partial class TermMemo
         ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue,
     ];
 
-    /// <summary>A word that is its own key, or none: zeros, which no slot of a word has. As large as a slot, and laid out like one.</summary>
+    /// <summary>
+    /// A word that is its own key, or none: zeros, which no slot of a word has. As large as a slot, and laid out like one.
+    /// </summary>
     private struct Key
     {
         public ulong Low;

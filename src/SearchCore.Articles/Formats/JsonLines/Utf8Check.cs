@@ -77,7 +77,8 @@ internal static class Utf8Check
             & Avx2.Shuffle(
                 Lookup(
                     OfEither | Overlong3 | Overlong2 | Overlong4, OfEither | Overlong2, OfEither, OfEither,
-                    OfEither | TooLarge, Larger, Larger, Larger, Larger, Larger, Larger, Larger, Larger, Larger | Surrogate, Larger, Larger),
+                    OfEither | TooLarge, Larger, Larger, Larger, Larger, Larger, Larger, Larger,
+                    Larger, Larger | Surrogate, Larger, Larger),
                 one & Vector256.Create((byte)0x0F))
             & Avx2.Shuffle(
                 Lookup(

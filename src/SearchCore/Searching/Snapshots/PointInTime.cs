@@ -48,7 +48,7 @@ internal sealed class PointInTime : ITermView
     /// <param name="schema">What the index is made to hold.</param>
     /// <param name="aliases">Under which names entities are kept; null where that is not known.</param>
     /// <param name="synonyms">What is searched for what; null where nothing is.</param>
-    /// <param name="before">The moment before this one of the same index, of which this one learns where terms stand; null for none.</param>
+    /// <param name="before">The moment before this one, of which this one learns where terms stand; null for none.</param>
     public PointInTime(
         DirectoryReader reader,
         IndexSchema schema,

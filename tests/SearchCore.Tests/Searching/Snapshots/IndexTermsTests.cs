@@ -43,7 +43,8 @@ public sealed class IndexTermsTests
                 try
                 {
                     terms = new IndexTerms(point.Segments, terms);
-                    shared += Compare(terms, new IndexTerms(point.Segments), point.Segments, random, $"seed {seed}, run {run}, moment {moment}");
+                    var where = $"seed {seed}, run {run}, moment {moment}";
+                    shared += Compare(terms, new IndexTerms(point.Segments), point.Segments, random, where);
                 }
                 finally
                 {
