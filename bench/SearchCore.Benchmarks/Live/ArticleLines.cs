@@ -32,7 +32,8 @@ internal sealed class ArticleLines(IReadOnlyList<byte[]> lines) : IReadOnlyList<
     public static ArticleLines Read(string file)
     {
         using var stream = File.OpenRead(file);
-        using var plain = file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : (Stream)stream;
+        var isPacked = file.EndsWith(".gz", StringComparison.Ordinal);
+        using var plain = isPacked ? new GZipStream(stream, CompressionMode.Decompress) : (Stream)stream;
         return Split(plain);
     }
 
