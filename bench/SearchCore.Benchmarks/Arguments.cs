@@ -6,13 +6,27 @@ internal sealed class Arguments
     private readonly List<string> positional = [];
     private readonly Dictionary<string, string> options = new(StringComparer.Ordinal);
 
-    public Arguments(IReadOnlyList<string> words)
+    private readonly Verb verb;
+
+    /// <summary>Takes words apart.</summary>
+    /// <param name="verb">What they stand behind.</param>
+    /// <param name="words">The words.</param>
+    /// <exception cref="ArgumentException">An option without a value, or one that the verb's usage does not name.</exception>
+    public Arguments(Verb verb, IReadOnlyList<string> words)
     {
+        this.verb = verb;
         for (var i = 0; i < words.Count; i++)
         {
             if (words[i].StartsWith("--", StringComparison.Ordinal))
             {
-                options[words[i][2..]] = ++i < words.Count ? words[i] : throw new ArgumentException($"{words[i - 1]} needs a value");
+                // A misspelt one would leave its standard, and a figure of something else.
+                var name = words[i];
+                if (!(verb.Usage + ' ').Contains($"{name} ", StringComparison.Ordinal))
+                {
+                    throw new ArgumentException($"{verb.Name} has no {name}: {verb.Call}");
+                }
+
+                options[name[2..]] = ++i < words.Count ? words[i] : throw new ArgumentException($"{name} needs a value: {verb.Call}");
             }
             else
             {
@@ -25,7 +39,10 @@ internal sealed class Arguments
 
     public string Option(string name, string standard) => options.GetValueOrDefault(name, standard);
 
-    /// <summary>Says what is wrong or how it is meant; the exit code for it.</summary>
+    /// <summary>Says how the verb is called; the exit code for it.</summary>
+    public int Misused() => Fail(verb.Call);
+
+    /// <summary>Says what is wrong; the exit code for it.</summary>
     public int Fail(string message)
     {
         Console.Error.WriteLine(message);

@@ -13,8 +13,6 @@ namespace SearchCore.Benchmarks.ClusterSimulation;
 /// </summary>
 internal static class RoundTimings
 {
-    public const string Verb = "round-costs";
-
     private const int WarmUps = 3, LookUpNumber = -1, OtherNumber = -2;
 
     // As in messages.
@@ -38,7 +36,7 @@ internal static class RoundTimings
         var coordinator = arguments.Option("coordinator", string.Empty);
         if (arguments.Positional.Count == 0)
         {
-            return arguments.Fail("round-costs INDEX… [--rounds 60], or round-costs FILE.jsonl[.gz] --coordinator 16,64,128 [--rounds 60]");
+            return arguments.Misused();
         }
 
         if (coordinator.Length > 0)

@@ -8,8 +8,6 @@ namespace SearchCore.Benchmarks.ClusterSimulation;
 /// </summary>
 internal static class SimulationRun
 {
-    public const string Verb = "cluster-simulation";
-
     public static int Run(Arguments arguments)
     {
         var standard = new SimulationSettings();
@@ -70,11 +68,7 @@ internal static class SimulationRun
                 return 0;
         }
 
-        return arguments.Fail(
-            $"{Verb} [--scenario one|load|fan-out|rules|failures|added|sizing] [--shards 128] [--nodes 16] [--processors 16] "
-                + "[--articles 1000000000] [--replicas 2] [--rate 10] [--hedge 300] [--waiting 256] [--slow-for 10000] [--relative 0] "
-                + "[--first placement|random|fewest] [--most-searches 0] [--publish 0] [--pauses 1] "
-                + "[--searches 10000] [--bandwidth 500000000] [--seed 1]");
+        return arguments.Misused();
 
         double Number(string option, double value) =>
             double.Parse(arguments.Option(option, value.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);

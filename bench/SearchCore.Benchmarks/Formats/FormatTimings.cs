@@ -15,15 +15,12 @@ namespace SearchCore.Benchmarks.Formats;
 /// </summary>
 internal static class FormatTimings
 {
-    public const string Verb = "formats";
-
-    private const string Usage = "formats FILE.jsonl[.gz] [--articles 2000] [--rounds 5]";
 
     public static int Run(Arguments arguments)
     {
         if (arguments.Positional is not [var file])
         {
-            return arguments.Fail(Usage);
+            return arguments.Misused();
         }
 
         var most = int.Parse(arguments.Option("articles", "2000"), CultureInfo.InvariantCulture);

@@ -19,8 +19,6 @@ namespace SearchCore.Benchmarks.Game;
 /// </remarks>
 internal static class SearchGame
 {
-    public const string Verb = "game";
-
     private const string Unsupported = "UNSUPPORTED";
 
     /// <summary><c>game build INDEX</c> or <c>game query INDEX</c>.</summary>
@@ -40,7 +38,7 @@ internal static class SearchGame
 
                 return 0;
             default:
-                return arguments.Fail("game build INDEX < corpus.json, or game query INDEX < queries.txt");
+                return arguments.Misused();
         }
     }
 

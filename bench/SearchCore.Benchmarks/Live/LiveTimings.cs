@@ -8,17 +8,13 @@ namespace SearchCore.Benchmarks.Live;
 /// </summary>
 internal static class LiveTimings
 {
-    public const string Verb = "live";
-
     public static int Run(Arguments arguments)
     {
         int Number(string name, string standard) => int.Parse(arguments.Option(name, standard), CultureInfo.InvariantCulture);
 
         if (arguments.Positional.Count > 1)
         {
-            return arguments.Fail(
-                "live [FILE.jsonl[.gz]] [--parts operations,searches,load,open] [--articles 15000] [--rounds 200] [--minutes 10] "
-                + "[--indexes 50] [--engines SearchCore,Lucene.Net]");
+            return arguments.Misused();
         }
 
         var parts = arguments.Option("parts", "operations,searches,load,open").Split(',');

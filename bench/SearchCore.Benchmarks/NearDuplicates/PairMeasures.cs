@@ -13,15 +13,11 @@ namespace SearchCore.Benchmarks.NearDuplicates;
 /// </summary>
 internal static class PairMeasures
 {
-    public const string Verb = "near";
-
     public static int Run(Arguments arguments)
     {
         if (arguments.Positional is not [_, ..] files)
         {
-            return arguments.Fail(
-                "near FILE... [--pairs 1000] [--seed 1] [--least 80] [--shortest 250] [--longest 1000000]: "
-                + "pairs made of the articles of each FILE");
+            return arguments.Misused();
         }
 
         var pairs = int.Parse(arguments.Option("pairs", "1000"), CultureInfo.InvariantCulture);

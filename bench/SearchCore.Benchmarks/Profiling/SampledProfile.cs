@@ -12,8 +12,6 @@ namespace SearchCore.Benchmarks.Profiling;
 /// </summary>
 internal static class SampledProfile
 {
-    public const string Verb = "profile";
-
     private const int LeastSamples = 200;
     private const double SamplesAMillisecond = 0.997;
 
@@ -26,7 +24,7 @@ internal static class SampledProfile
     {
         if (arguments.Positional is not [var corpus])
         {
-            return arguments.Fail("profile FILE.jsonl[.gz] [--megabytes 300] [--workers 1] [--memory 256] [--methods 15]");
+            return arguments.Misused();
         }
 
         if (!OperatingSystem.IsLinux())

@@ -15,8 +15,6 @@ namespace SearchCore.Benchmarks.Queries;
 /// </summary>
 internal static class FirstAnswers
 {
-    public const string Verb = "first";
-
     private const int Warm = 5, Cold = 3, Small = 200;
 
     /// <summary><c>first INDEX [--only TEXT] [--search-threads N]</c>: a table of the queries, or of those whose name has a text.</summary>
@@ -24,7 +22,7 @@ internal static class FirstAnswers
     {
         if (arguments.Positional is not [var folder])
         {
-            return arguments.Fail("first INDEX [--only TEXT] [--search-threads 1]");
+            return arguments.Misused();
         }
 
         var options = new ArticleIndexOptions

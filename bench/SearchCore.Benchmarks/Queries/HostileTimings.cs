@@ -11,8 +11,6 @@ namespace SearchCore.Benchmarks.Queries;
 /// </summary>
 internal static class HostileTimings
 {
-    public const string Verb = "hostile";
-
     private const int Warmups = 12, Runs = 25, Shown = 5;
     private const double PromisedMilliseconds = 5;
 
@@ -28,7 +26,7 @@ internal static class HostileTimings
             case [var folder]:
                 return Parsing(shown) & Searching(folder, shown) ? 0 : 1;
             default:
-                return arguments.Fail("hostile [INDEX] [--shown 5]");
+                return arguments.Misused();
         }
     }
 

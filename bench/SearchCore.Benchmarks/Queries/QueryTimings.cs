@@ -10,17 +10,13 @@ namespace SearchCore.Benchmarks.Queries;
 /// </summary>
 internal static class QueryTimings
 {
-    public const string Verb = "queries";
-
     private const int MostRuns = 20_000, FewestRuns = 20;
 
     public static int Run(Arguments arguments)
     {
         if (arguments.Positional is not [var folder, var file])
         {
-            return arguments.Fail(
-                "queries INDEX FILE.tsv [--work engine|search|page] [--seconds 0.5] [--threads 2] [--windows 1] [--compact yes]"
-                + " [--clock wall|processor|garbage] [--search-threads 1]");
+            return arguments.Misused();
         }
 
         var seconds = double.Parse(arguments.Option("seconds", "0.5"), CultureInfo.InvariantCulture);

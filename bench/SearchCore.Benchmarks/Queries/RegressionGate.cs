@@ -16,8 +16,6 @@ namespace SearchCore.Benchmarks.Queries;
 /// </summary>
 internal static class RegressionGate
 {
-    public const string Verb = "gate";
-
     private const double MostGrowth = 1.10;
     private const int LoadPairs = 7, Repeats = 4;
     private const string LoadClass = "index path";
@@ -30,7 +28,7 @@ internal static class RegressionGate
     {
         if (arguments.Positional is not [var file])
         {
-            return arguments.Fail("gate STORED.csv [--store yes] [--pairs 75]");
+            return arguments.Misused();
         }
 
         var pairs = int.Parse(arguments.Option("pairs", "75"), CultureInfo.InvariantCulture);

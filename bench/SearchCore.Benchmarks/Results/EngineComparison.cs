@@ -8,15 +8,12 @@ namespace SearchCore.Benchmarks.Results;
 /// </summary>
 internal static class EngineComparison
 {
-    /// <summary>How it is called.</summary>
-    public const string Usage = "engines TABLE.txt CORPUS RESULTS.csv";
-
     /// <summary>Adds the engines' rows to a file of results.</summary>
     public static int Run(Arguments arguments)
     {
         if (arguments.Positional is not [var table, var corpus, var target])
         {
-            return arguments.Fail(Usage);
+            return arguments.Misused();
         }
 
         var lines = File.ReadAllLines(table).SkipWhile(l => !l.StartsWith("engine ", StringComparison.Ordinal)).ToArray();

@@ -10,9 +10,6 @@ namespace SearchCore.Benchmarks.Results;
 /// </summary>
 internal static class QueryPlot
 {
-    public const string Verb = "plot-queries";
-
-    private const string Usage = "plot-queries PICTURE.svg|PICTURE.png ENGINE=OUTPUT.tsv...";
 
     private const int ClassCell = 0, TimeCell = 3, FontSize = 9, RoomForNames = 90;
 
@@ -20,7 +17,7 @@ internal static class QueryPlot
     {
         if (arguments.Positional is not [var picture, _, ..] || arguments.Positional.Skip(1).Any(e => !e.Contains('=')))
         {
-            return arguments.Fail(Usage);
+            return arguments.Misused();
         }
 
         var engines = arguments.Positional.Skip(1).Select(e => e.Split('=', 2)).Select(e => (Name: e[0], Times: Means(e[1]))).ToList();

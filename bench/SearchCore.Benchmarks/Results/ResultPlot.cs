@@ -9,9 +9,6 @@ namespace SearchCore.Benchmarks.Results;
 /// <summary>Draws results: engines as bars, corpus by corpus, and growth as curves over the size.</summary>
 internal static class ResultPlot
 {
-    /// <summary>How it is called.</summary>
-    public const string Usage = "plot RESULTS.csv PICTURE.svg|PICTURE.png";
-
     private const int Width = 900, Height = 480;
 
     internal static readonly Color[] Palette = new ScottPlot.Palettes.Category10().Colors;
@@ -21,7 +18,7 @@ internal static class ResultPlot
     {
         if (arguments.Positional is not [var results, var picture])
         {
-            return arguments.Fail(Usage);
+            return arguments.Misused();
         }
 
         var rows = ResultTable.Read(results);

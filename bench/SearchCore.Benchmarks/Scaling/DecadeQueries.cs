@@ -33,7 +33,7 @@ internal sealed record DecadeQueries(int Segments, double First, double[] Millis
     {
         if (arguments.Positional is not [var folder])
         {
-            return arguments.Fail("decade-queries INDEX");
+            return arguments.Misused();
         }
 
         var requests = Requests();

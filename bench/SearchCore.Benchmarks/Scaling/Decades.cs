@@ -11,8 +11,6 @@ namespace SearchCore.Benchmarks.Scaling;
 /// </summary>
 internal static class Decades
 {
-    public const string Verb = "decades";
-
     /// <summary>What the articles are invented from.</summary>
     public const ulong Seed = 20_260_701;
     private const int Batch = 20_000;

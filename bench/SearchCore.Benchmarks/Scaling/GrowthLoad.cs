@@ -40,21 +40,26 @@ internal sealed record GrowthLoad(
             Verb, file, index, workers.ToString(CultureInfo.InvariantCulture), memory.ToString(CultureInfo.InvariantCulture)))!;
 
     /// <summary>The new process's part.</summary>
-    public static int Run(string[] arguments)
+    public static int Run(Arguments arguments)
     {
+        if (arguments.Positional is not [var file, var folder, var workers, var memory])
+        {
+            return arguments.Misused();
+        }
+
         var merges = new MergeTimes();
         InfoStream.Default = merges;
         var clock = Stopwatch.StartNew();
         IndexingReport report;
         var options = new ArticleIndexOptions
         {
-            Workers = int.Parse(arguments[2], CultureInfo.InvariantCulture),
-            MemoryMegabytes = int.Parse(arguments[3], CultureInfo.InvariantCulture),
+            Workers = int.Parse(workers, CultureInfo.InvariantCulture),
+            MemoryMegabytes = int.Parse(memory, CultureInfo.InvariantCulture),
             Recognizer = null,
         };
-        var source = new WatchedSource(new JsonLinesSource(arguments[0]), clock);
+        var source = new WatchedSource(new JsonLinesSource(file), clock);
         double committed;
-        using (var index = ArticleIndex.Open(arguments[1], options))
+        using (var index = ArticleIndex.Open(folder, options))
         {
             report = index.Index([source]);
             committed = clock.Elapsed.TotalSeconds;

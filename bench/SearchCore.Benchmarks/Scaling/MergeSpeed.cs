@@ -22,8 +22,6 @@ namespace SearchCore.Benchmarks.Scaling;
 /// </summary>
 internal static class MergeSpeed
 {
-    public const string Verb = "merges";
-
     /// <summary>
     /// <c>merges INDEX [--rounds 3] [--engines both]</c>: a row for each engine, the median of rounds and what a part takes.
     /// </summary>
@@ -32,7 +30,7 @@ internal static class MergeSpeed
     {
         if (arguments.Positional is not [var index] || !Directory.Exists(index))
         {
-            return arguments.Fail("merges INDEX [--rounds 3] [--engines both|ours|lucene]");
+            return arguments.Misused();
         }
 
         var rounds = int.Parse(arguments.Option("rounds", "3"), CultureInfo.InvariantCulture);

@@ -12,9 +12,6 @@ namespace SearchCore.Benchmarks.Scaling;
 /// </summary>
 internal static class Replication
 {
-    /// <summary>What calls <see cref="Run"/>.</summary>
-    public const string Verb = "replicate";
-
     private const string DateForm = "yyyy-MM-dd";
     private const int DateLength = 10, DaysAWeek = 7;
 
@@ -26,7 +23,7 @@ internal static class Replication
     {
         if (arguments.Positional is not [var corpus])
         {
-            throw new ArgumentException("replicate takes one corpus: FILE.jsonl[.gz] --articles N");
+            return arguments.Misused();
         }
 
         var articles = long.Parse(arguments.Option("articles", "1000000"), CultureInfo.InvariantCulture);

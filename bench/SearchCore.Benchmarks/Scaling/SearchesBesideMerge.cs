@@ -11,15 +11,13 @@ namespace SearchCore.Benchmarks.Scaling;
 /// </summary>
 internal static class SearchesBesideMerge
 {
-    public const string Verb = "merge-searches";
-
     /// <summary><c>merge-searches INDEX [--callers 1] [--seconds 15]</c>: a row without a merge, and one with.</summary>
     /// <param name="arguments">The index and options.</param>
     public static int Run(Arguments arguments)
     {
         if (arguments.Positional is not [var index] || !Directory.Exists(index))
         {
-            return arguments.Fail("merge-searches INDEX [--callers 1] [--seconds 15]");
+            return arguments.Misused();
         }
 
         var callers = int.Parse(arguments.Option("callers", "1"), CultureInfo.InvariantCulture);

@@ -13,8 +13,6 @@ namespace SearchCore.Benchmarks.Sharding;
 /// </summary>
 internal static class ShardTimings
 {
-    public const string Verb = "shards";
-
     private const int WarmUps = 300;
 
     private static readonly (string Class, string[] Queries)[] Classes =
@@ -34,7 +32,7 @@ internal static class ShardTimings
     {
         if (arguments.Positional is not ([] or [_]))
         {
-            return arguments.Fail("shards [FILE.jsonl[.gz]] [--shards 6] [--rounds 200] [--articles 20000]");
+            return arguments.Misused();
         }
 
         var (shards, rounds) = (Number("shards", "6"), Number("rounds", "200"));

@@ -13,8 +13,6 @@ namespace SearchCore.Benchmarks.Standing;
 /// </summary>
 internal static class StandingTimings
 {
-    public const string Verb = "standing";
-
     private const int Seed = 7;
 
     // Of the queries, as many are searched for afterwards.
@@ -24,8 +22,7 @@ internal static class StandingTimings
     {
         if (arguments.Positional is not ([] or [_]))
         {
-            return arguments.Fail(
-                "standing [FILE.jsonl[.gz]] [--counts 100,1000,10000] [--commits 0,100,1] [--pairs 5] [--articles 20000] [--near 0]");
+            return arguments.Misused();
         }
 
         var (pairs, near) = (Number("pairs", "5"), Number("near", "0"));

@@ -9,8 +9,6 @@ namespace SearchCore.Benchmarks.Stopping;
 /// </summary>
 internal static class StopTimings
 {
-    public const string Verb = "stops";
-
     private static readonly int[] Limits = [20, 50];
 
     // A call that is never stopped need not be waited for longer: points of cancellation lie before it.
@@ -20,7 +18,7 @@ internal static class StopTimings
     {
         if (arguments.Positional is not [var folder])
         {
-            return arguments.Fail("stops INDEX [--runs 20] [--cold 2] [--kind TEXT] [--most 100] [--seed N]");
+            return arguments.Misused();
         }
 
         var runs = int.Parse(arguments.Option("runs", "20"), CultureInfo.InvariantCulture);

@@ -89,7 +89,7 @@ internal sealed class BodySignature
 
         if (Words > 0)
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(signature, Math.Max(1, FoldedWords.Mix(sum, ~sum)));
+            BinaryPrimitives.WriteUInt64LittleEndian(signature, Math.Max(1, WideProduct.Folded(sum, ~sum)));
             var sketch = signature.Slice(sizeof(ulong), Bins);
             var bins = least;
             var empty = 0UL;
@@ -142,7 +142,7 @@ internal sealed class BodySignature
             var order = donors.AsSpan(bin * Bins, Bins);
             for (var other = 0; other < Bins; other++)
             {
-                var hash = FoldedWords.Mix(0x9E37_79B9_7F4A_7C15 * (ulong)(bin + 1), 0xD6E8_FEB8_6659_FD93 * (ulong)(other + Bins));
+                var hash = WideProduct.Folded(0x9E37_79B9_7F4A_7C15 * (ulong)(bin + 1), 0xD6E8_FEB8_6659_FD93 * (ulong)(other + Bins));
                 var place = other;
                 for (; place > 0 && hashes[place - 1] > hash; place--)
                 {

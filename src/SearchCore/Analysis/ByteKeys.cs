@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace SearchCore.Analysis;
@@ -214,80 +213,4 @@ internal sealed class ByteKeys
 
         return prefix;
     }
-}
-
-/// <summary>How large an array is made that must hold so much: half as much again.</summary>
-internal static class Capacity
-{
-    public static int For(long needed) => (int)Math.Min(Array.MaxLength, Math.Max(256, needed + (needed >> 1)));
-}
-
-/// <summary>Products of 128 bits.</summary>
-internal static class WideProduct
-{
-    /// <summary>The upper half of a product and the lower, joined by XOR.</summary>
-    /// <remarks>Two multiplications, where there are such: of one for both halves the lower one goes by way of memory.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Folded(ulong left, ulong right)
-    {
-        if (Bmi2.X64.IsSupported)
-        {
-            return Bmi2.X64.MultiplyNoFlags(left, right) ^ (left * right);
-        }
-
-        var high = Math.BigMul(left, right, out var low);
-        return high ^ low;
-    }
-}
-
-/// <summary>
-/// Hashes of words, by multiplying 64 by 64 bits and folding the halves. Seeded by process, so that nobody can prepare a text whose words
-/// collide; nothing that is written depends on it.
-/// </summary>
-internal static class KeyHash
-{
-    private static readonly ulong Seed = (ulong)Random.Shared.NextInt64() | 1;
-    private static readonly ulong Multiplier = ((ulong)Random.Shared.NextInt64() << 1) ^ 0x9E3779B97F4A7C15;
-
-    /// <summary>Of eight bytes as one number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Of(ulong word) => Mix(word ^ Seed, Multiplier);
-
-    /// <summary>What hashes depend on, for loops that are not to look it up each time.</summary>
-    public static (ulong Seed, ulong Multiplier) Secrets => (Seed, Multiplier);
-
-    /// <summary>Of sixteen bytes as two numbers.</summary>
-    public static ulong Of(ulong low, ulong high) => Of(low, high, Seed, Multiplier);
-
-    /// <summary>The same, given the <see cref="Secrets"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Of(ulong low, ulong high, ulong seed, ulong multiplier) => Mix(low ^ seed, high ^ multiplier);
-
-    /// <summary>Of any bytes.</summary>
-    public static ulong Of(ReadOnlySpan<byte> bytes)
-    {
-        var hash = Seed ^ (ulong)bytes.Length;
-        ref var first = ref MemoryMarshal.GetReference(bytes);
-        if (bytes.Length < sizeof(ulong))
-        {
-            // Of so many bytes, so many that overlap: which ones they are follows from both.
-            var word = bytes.Length >= sizeof(uint)
-                ? Unsafe.ReadUnaligned<uint>(ref first)
-                    | ((ulong)Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref first, bytes.Length - sizeof(uint))) << 32)
-                : bytes.Length > 0 ? bytes[0] | ((ulong)bytes[bytes.Length / 2] << 8) | ((ulong)bytes[^1] << 16)
-                : 0;
-            return Mix(hash ^ word, Multiplier);
-        }
-
-        var last = bytes.Length - sizeof(ulong);
-        for (var i = 0; i < last; i += sizeof(ulong))
-        {
-            hash = Mix(hash ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, i)), Multiplier);
-        }
-
-        return Mix(hash ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, last)), Multiplier);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mix(ulong left, ulong right) => WideProduct.Folded(left, right);
 }

@@ -68,15 +68,11 @@ internal static class FoldedWords
     /// <summary>The hash of words in their order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Join(ulong first, ulong second, ulong third) =>
-        Mix(third ^ BitOperations.RotateLeft(second, 21) ^ BitOperations.RotateLeft(first, 42) ^ Second, First);
-
-    /// <summary>A number of two, spread over all numbers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Mix(ulong left, ulong right) => WideProduct.Folded(left, right);
+        WideProduct.Folded(third ^ BitOperations.RotateLeft(second, 21) ^ BitOperations.RotateLeft(first, 42) ^ Second, First);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Joined(ulong between, ulong first, ulong last, int length) =>
-        Mix(first ^ between, last ^ (Second + ((ulong)length * Third)));
+        WideProduct.Folded(first ^ between, last ^ (Second + ((ulong)length * Third)));
 
     // Few words fold to more letters than they have.
     private static ulong Whole(ReadOnlySpan<byte> word) =>
@@ -142,7 +138,7 @@ internal static class FoldedWords
         var between = First;
         for (var at = sizeof(ulong); word.Length > AtOnce && at + sizeof(ulong) < word.Length; at += sizeof(ulong))
         {
-            between = Mix(between ^ BinaryPrimitives.ReadUInt64LittleEndian(word[at..]), Second);
+            between = WideProduct.Folded(between ^ BinaryPrimitives.ReadUInt64LittleEndian(word[at..]), Second);
         }
 
         var last = BinaryPrimitives.ReadUInt64LittleEndian(word[^sizeof(ulong)..]);

@@ -108,28 +108,19 @@ internal readonly struct SortKeys
     public double Last(NumberEnds ends) =>
         !ends.AreAll ? double.NegativeInfinity : Key(GreatestFirst ? ends.Least : ends.Greatest);
 
+    private static ulong AtLeast(ReadOnlySpan<long> numbers, long limit) =>
+        limit == long.MinValue ? ulong.MaxValue : Above(numbers, limit - 1);
+
+    private static ulong AtMost(ReadOnlySpan<long> numbers, long limit) => ~Above(numbers, limit);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static ulong AtLeast(ReadOnlySpan<long> numbers, long limit)
+    private static ulong Above(ReadOnlySpan<long> numbers, long limit)
     {
         ref var number = ref MemoryMarshal.GetReference(numbers[..64]);
         ulong bits = 0;
         for (var i = 0; i < 64; i += 4)
         {
-            var some = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref number, (nuint)i), Vector256.Create(limit));
-            bits |= (ulong)some.ExtractMostSignificantBits() << i;
-        }
-
-        return bits;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static ulong AtMost(ReadOnlySpan<long> numbers, long limit)
-    {
-        ref var number = ref MemoryMarshal.GetReference(numbers[..64]);
-        ulong bits = 0;
-        for (var i = 0; i < 64; i += 4)
-        {
-            var some = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref number, (nuint)i), Vector256.Create(limit));
+            var some = Vector256.GreaterThan(Vector256.LoadUnsafe(ref number, (nuint)i), Vector256.Create(limit));
             bits |= (ulong)some.ExtractMostSignificantBits() << i;
         }
 

@@ -17,23 +17,23 @@ internal sealed class IndexTerms
     private readonly IReadOnlyList<SegmentView> segments;
     private readonly ConcurrentDictionary<(string Field, string Term), Entry> known = new();
 
-    // What the moment before knows, and which of its segments each of these is, or -1.
+    // What the moment before knew (its table alone: the moment would keep its closed segments), and which of its segments each of these
+    // is, or -1.
+    private readonly ConcurrentDictionary<(string Field, string Term), Entry>? knownBefore;
     private readonly int[] numberBefore = [];
-    private IndexTerms? before;
     private int kept;
 
     /// <summary>Makes those of a moment.</summary>
     /// <param name="segments">Its segments.</param>
-    /// <param name="before">Those of the moment before, which then forgets its own moment before; null where there was none.</param>
+    /// <param name="before">Those of the moment before, whose table is kept and no more; null where there was none.</param>
     public IndexTerms(IReadOnlyList<SegmentView> segments, IndexTerms? before = null)
     {
         this.segments = segments;
         if (before is not null)
         {
-            Volatile.Write(ref before.before, null);
             var numbers = before.segments.ToDictionary(s => s.Postings, s => s.Ord);
             numberBefore = [.. segments.Select(s => numbers.GetValueOrDefault(s.Postings, -1))];
-            this.before = before;
+            knownBefore = before.known;
         }
     }
 
@@ -99,8 +99,8 @@ internal sealed class IndexTerms
             return entry;
         }
 
-        // A moment that was closed may be asked for what it knows: that names places in segments which this one has as well.
-        var (key, lists) = Volatile.Read(ref before)?.known.TryGetValue((field, term), out var earlier) == true
+        // What a moment that was closed knew names places in segments which this one has as well.
+        var (key, lists) = knownBefore?.TryGetValue((field, term), out var earlier) == true
             ? (earlier.Key, LookUp(field, term, earlier.Lists, budget))
             : ((field, term), LookUp(field, term, null, budget));
 
