@@ -50,6 +50,12 @@ public sealed class ArticleShard : IShard, IDisposable
     /// <summary>The number of the commit that it answers of.</summary>
     public long Sequence => points.Sequence;
 
+    /// <summary>
+    /// What an answer found damaged in the index; null where none did. Such an answer says so to who asked: a host that has the shard
+    /// elsewhere too asks there, and makes this one anew.
+    /// </summary>
+    public string? Damage => answering.Damage;
+
     /// <inheritdoc/>
     /// <exception cref="ObjectDisposedException">The shard was disposed.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> AskAsync(ReadOnlyMemory<byte> question, CancellationToken cancellation) =>

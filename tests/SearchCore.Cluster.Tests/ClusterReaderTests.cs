@@ -62,6 +62,63 @@ public class ClusterReaderTests
         Same(whole, await cluster.Reader.Searcher.SearchAsync(Request));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(1)]
+    public async Task A_damaged_replica_answers_no_more_and_is_received_anew(int nodes)
+    {
+        await using var cluster = await ReadingFixture.Open(1, nodes);
+        var random = new Random(1);
+        await cluster.Apply(Enumerable.Range(0, 600).Select(i => ShardChange.Put(
+            WritingFixture.Article(i, "words " + string.Join(' ', Enumerable.Range(0, 50).Select(_ => $"{random.NextInt64():x}"))))));
+        await Until(() => cluster.Reader.Health.All(h => h.Nodes.Count == nodes));
+        var node = cluster.Nodes.Single(n => n.Name == cluster.Reader.Health[0].Nodes[0]);
+        foreach (var other in cluster.Nodes.Where(n => n != node))
+        {
+            // This one is asked first then.
+            other.BeforeAnswer = token => Task.Delay(300, token);
+        }
+
+        var folder = Path.Combine(cluster.Writing.Folder[node.Name], "000");
+        foreach (var file in Directory.GetFiles(folder, "*.fdt"))
+        {
+            Overwrite(file, 100_000);
+        }
+
+        if (nodes > 1)
+        {
+            for (var i = 0; i < 30 && cluster.Damaged.IsEmpty; i++)
+            {
+                var found = await cluster.Reader.Searcher.SearchAsync(Request);
+                Assert.False(found.IsPartial, string.Join(' ', found.Warnings));
+                Assert.Equal((600, 100), (found.Total.Value, found.Hits.Count));
+            }
+        }
+        else
+        {
+            var failed = await Assert.ThrowsAsync<ShardsUnavailableException>(() => cluster.Reader.Searcher.SearchAsync(Request));
+            Assert.Contains("is damaged and is received anew", failed.Message, StringComparison.Ordinal);
+        }
+
+        var (shard, damage) = Assert.Single(cluster.Damaged);
+        Assert.Equal(0, shard);
+        Assert.Contains(".fdt", damage, StringComparison.Ordinal);
+        await Until(() => node.Node.Ready.Count > 0 && cluster.Reader.Health.All(h => h.Nodes.Count == nodes));
+        var whole = await cluster.Reader.Searcher.SearchAsync(Request);
+        Assert.False(whole.IsPartial);
+        Assert.Equal(100, whole.Hits.Count);
+        Assert.Empty(ArticleIndex.Check(folder).Problems);
+        Assert.Single(cluster.Damaged);
+
+        static void Overwrite(string file, long at)
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            Assert.True(stream.Length > at + 64, $"{file} has {stream.Length} bytes");
+            stream.Position = at;
+            stream.Write(new byte[64]);
+        }
+    }
+
     [Fact]
     public async Task The_node_of_this_process_is_asked_first()
     {

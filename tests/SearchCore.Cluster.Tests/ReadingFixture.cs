@@ -33,6 +33,9 @@ internal sealed class ReadingFixture : IAsyncDisposable
 
     public ClusterReader Reader { get; private set; } = null!;
 
+    /// <summary>What nodes said of damaged replicas.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<(int Shard, string Damage)> Damaged { get; } = [];
+
     public static async Task<ReadingFixture> Open(int shards, int nodes = 2, ClusterReaderOptions? options = null)
     {
         var fixture = new ReadingFixture(shards, nodes, options ?? Quick);
@@ -90,7 +93,12 @@ internal sealed class ReadingFixture : IAsyncDisposable
     }
 
     private ShardNode NewNode(string name) => new(
-        name, shard => writing.Places(shard), writing.Folder[name], new() { Index = new() { Recognizer = null }, MostWaiting = 64 });
+        name, shard => writing.Places(shard), writing.Folder[name], new()
+        {
+            Index = new() { Recognizer = null },
+            MostWaiting = 64,
+            Damaged = (shard, damage) => Damaged.Enqueue((shard, damage)),
+        });
 }
 
 /// <summary>A node that fails, hangs or is late where a test says so.</summary>

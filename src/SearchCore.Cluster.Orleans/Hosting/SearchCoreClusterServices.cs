@@ -79,13 +79,14 @@ public static class SearchCoreClusterServices
 
     private static void AddNode(IServiceCollection services, ClusterNodeOptions options)
     {
-        services.AddSingleton(_ => new ShardNode(
+        services.AddSingleton(s => new ShardNode(
             options.NodeName, ShardPlaces.Under(options.Share!), Path.Combine(options.Data!, "replicas"),
             new()
             {
                 Threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount,
                 MostWaiting = options.MostWaiting,
                 Index = new ArticleIndexOptions { Recognizer = null },
+                Damaged = new DamageLog(s.GetRequiredService<ILogger<ShardNode>>()).Add,
             }));
         services.AddSingleton(s => new ClusterMeter(
             s.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), s.GetRequiredService<ShardNode>(),

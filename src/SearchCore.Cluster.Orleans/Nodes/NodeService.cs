@@ -45,9 +45,9 @@ internal sealed class NodeService(
                 var answer = await keeper.Node.AskAsync(shard, new(epoch, sequence), question, cancellation).ConfigureAwait(true);
                 return new NodeAnswer(Outcome.Done, answer.ToArray(), null, 0);
             }
-            catch (ShardNotReadyException)
+            catch (ShardNotReadyException e)
             {
-                return new NodeAnswer(Outcome.NotReady, null, null, 0);
+                return new NodeAnswer(Outcome.NotReady, null, e.Damage, 0);
             }
             catch (NodeOverloadedException)
             {

@@ -115,7 +115,7 @@ internal sealed class RemoteNode(string name, INodeService service, string coord
             return answer.Outcome switch
             {
                 Outcome.Done => (ReadOnlyMemory<byte>)answer.Bytes!,
-                Outcome.NotReady => throw new ShardNotReadyException(name, shard, generation),
+                Outcome.NotReady => throw new ShardNotReadyException(name, shard, generation, answer.Message),
                 Outcome.Overloaded => throw new NodeOverloadedException(name, answer.Waiting),
                 _ => throw new IOException($"The node {name} failed: {answer.Message}"),
             };

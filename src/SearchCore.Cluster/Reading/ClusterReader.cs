@@ -156,10 +156,26 @@ public sealed class ClusterReader : IAsyncDisposable
             : [.. version.Generations.Select(g =>
             {
                 AskedNodes? last = null;
-                return new ReplicatedShard(g, () => (last = Asked(made, g, last)).Nodes, slow, options);
+                return new ReplicatedShard(g, () => (last = Asked(made, g, last)).Nodes, n => Lost(made, g, n), slow, options);
             })];
         made.Searcher = new(shards, options.Clock);
         return made;
+    }
+
+    // It is made ready there again, as anything that is not.
+    private void Lost(HeldVersion version, ShardGeneration generation, IShardNode node)
+    {
+        if (version.SetGone(generation, node))
+        {
+            try
+            {
+                news.Release();
+            }
+            catch (ObjectDisposedException)
+            {
+                // Nothing is made ready by a reader that was closed meanwhile.
+            }
+        }
     }
 
     // Those that have it; where none has, those that should: one of them may have made it ready just now.

@@ -50,10 +50,13 @@ internal sealed class HeldVersion(ClusterVersion version)
         Interlocked.Increment(ref changes);
     }
 
-    public void SetGone(ShardGeneration generation, IShardNode node)
+    /// <summary>A node does not have it, or no more.</summary>
+    /// <returns>Whether it was thought to have it.</returns>
+    public bool SetGone(ShardGeneration generation, IShardNode node)
     {
-        ready.TryRemove((generation.Shard, node.Name), out _);
+        var had = ready.TryRemove((generation.Shard, node.Name), out _);
         Interlocked.Increment(ref changes);
+        return had;
     }
 
     /// <summary>Makes it ready on a node, unless it is or is being made.</summary>

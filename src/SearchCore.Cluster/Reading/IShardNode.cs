@@ -39,15 +39,20 @@ public sealed class ShardNotReadyException : IOException
     /// <param name="node">The node.</param>
     /// <param name="shard">The shard.</param>
     /// <param name="generation">Its generation.</param>
-    public ShardNotReadyException(string node, int shard, SnapshotName generation)
-        : base($"The node {node} does not have commit {generation.Sequence} of epoch {generation.Epoch} of shard {shard}.") =>
-        (Shard, Generation) = (shard, generation);
+    /// <param name="damage">What is damaged in the replica that it had until now; null where it had none.</param>
+    public ShardNotReadyException(string node, int shard, SnapshotName generation, string? damage = null)
+        : base($"The node {node} does not have commit {generation.Sequence} of epoch {generation.Epoch} of shard {shard}."
+            + (damage is null ? string.Empty : $" Its replica is damaged and is received anew: {damage}")) =>
+        (Shard, Generation, Damage) = (shard, generation, damage);
 
     /// <summary>The shard.</summary>
     public int Shard { get; }
 
     /// <summary>Its generation.</summary>
     public SnapshotName Generation { get; }
+
+    /// <summary>What is damaged in the replica that the node had until now; null where it had none.</summary>
+    public string? Damage { get; }
 }
 
 /// <summary>A node has so much to do that what was asked would wait too long. It was not done, and can be asked again later.</summary>

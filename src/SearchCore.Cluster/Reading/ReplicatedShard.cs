@@ -10,10 +10,12 @@ namespace SearchCore.Cluster.Reading;
 /// </summary>
 /// <param name="generation">The generation.</param>
 /// <param name="replicas">The nodes that have it now, the one that is asked first in front.</param>
+/// <param name="lost">Is told of a node that turned out not to have it.</param>
 /// <param name="slow">The nodes that are asked last.</param>
 /// <param name="options">How long to wait.</param>
 internal sealed class ReplicatedShard(
-    ShardGeneration generation, Func<IReadOnlyList<IShardNode>> replicas, SlowNodes slow, ClusterReaderOptions options) : IShard
+    ShardGeneration generation, Func<IReadOnlyList<IShardNode>> replicas, Action<IShardNode> lost, SlowNodes slow,
+    ClusterReaderOptions options) : IShard
 {
     /// <inheritdoc/>
     public string Name { get; } = generation.Shard.ToString(CultureInfo.InvariantCulture);
@@ -53,7 +55,14 @@ internal sealed class ReplicatedShard(
 
             cancellation.ThrowIfCancellationRequested();
             last = done.Answer.Exception?.InnerException ?? new OperationCanceledException();
-            slow.Remember(done.Who);
+            if (last is ShardNotReadyException)
+            {
+                lost(done.Who);
+            }
+            else
+            {
+                slow.Remember(done.Who);
+            }
         }
     }
 }

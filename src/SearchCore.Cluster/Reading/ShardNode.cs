@@ -11,6 +11,10 @@ namespace SearchCore.Cluster.Reading;
 /// <remarks>
 /// As many questions are worked on at once as there are threads for them, on threads of the pool; some more wait, and what is beyond that
 /// is refused at once, so that a node that cannot keep up says so while another replica can still answer in time.
+/// <para>
+/// A replica whose files are found damaged answers no more, as if it had never been made ready: what is ready elsewhere is asked, and who
+/// makes it ready here again has it received anew.
+/// </para>
 /// </remarks>
 public sealed class ShardNode : IShardNode, IAsyncDisposable
 {
@@ -76,6 +80,7 @@ public sealed class ShardNode : IShardNode, IAsyncDisposable
 
         await replica.PrepareAsync(
             generation,
+            FolderOf(generation.Shard),
             token => ShardReplica.OpenAsync(places(generation.Shard), FolderOf(generation.Shard), generation, options.Index, token),
             cancellation).ConfigureAwait(false);
     }
@@ -101,14 +106,14 @@ public sealed class ShardNode : IShardNode, IAsyncDisposable
     public async ValueTask<ReadOnlyMemory<byte>> AskAsync(
         int shard, SnapshotName generation, ReadOnlyMemory<byte> question, CancellationToken cancellation)
     {
-        ArticleShard? found;
+        Replica? replica;
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
-            found = replicas.GetValueOrDefault(shard)?.Find(generation);
+            replica = replicas.GetValueOrDefault(shard);
         }
 
-        if (found is null)
+        if (replica?.Find(generation) is not { } found)
         {
             throw new ShardNotReadyException(Name, shard, generation);
         }
@@ -132,7 +137,18 @@ public sealed class ShardNode : IShardNode, IAsyncDisposable
 
         try
         {
-            return await Task.Run(() => found.Answer(question, cancellation), cancellation).ConfigureAwait(false);
+            var answer = await Task.Run(() => found.Answer(question, cancellation), cancellation).ConfigureAwait(false);
+            if (found.Damage is not { } damage)
+            {
+                return answer;
+            }
+
+            if (replica.GiveUp(found))
+            {
+                options.Damaged?.Invoke(shard, damage);
+            }
+
+            throw new ShardNotReadyException(Name, shard, generation, damage);
         }
         catch (ObjectDisposedException)
         {
@@ -171,7 +187,7 @@ public sealed class ShardNode : IShardNode, IAsyncDisposable
         private readonly Lock gate = new();
         private readonly List<(ShardGeneration Generation, ReplicaPin Pin, ArticleShard Shard)> held = [];
         private ShardReplica? replica;
-        private bool isDisposed;
+        private bool isDisposed, isDamaged;
 
         public IReadOnlyList<ShardGeneration> Generations
         {
@@ -179,7 +195,7 @@ public sealed class ShardNode : IShardNode, IAsyncDisposable
             {
                 lock (gate)
                 {
-                    return [.. held.Select(h => h.Generation)];
+                    return isDamaged ? [] : [.. held.Select(h => h.Generation)];
                 }
             }
         }
@@ -188,12 +204,22 @@ public sealed class ShardNode : IShardNode, IAsyncDisposable
         {
             lock (gate)
             {
-                return held.FirstOrDefault(h => h.Generation.Name == name).Shard;
+                return isDamaged ? null : held.FirstOrDefault(h => h.Generation.Name == name).Shard;
+            }
+        }
+
+        /// <summary>Has nothing of it answer any more, for a file may be of all generations, until it is received anew.</summary>
+        /// <returns>Whether the shard is one of those that answered until now.</returns>
+        public bool GiveUp(ArticleShard damaged)
+        {
+            lock (gate)
+            {
+                return !isDamaged && (isDamaged = held.Any(h => h.Shard == damaged));
             }
         }
 
         public async Task PrepareAsync(
-            ShardGeneration generation, Func<CancellationToken, Task<ShardReplica>> open, CancellationToken cancellation)
+            ShardGeneration generation, string folder, Func<CancellationToken, Task<ShardReplica>> open, CancellationToken cancellation)
         {
             await turn.WaitAsync(cancellation).ConfigureAwait(false);
             try
@@ -202,6 +228,11 @@ public sealed class ShardNode : IShardNode, IAsyncDisposable
                 if (Find(generation.Name) is not null)
                 {
                     return;
+                }
+
+                if (isDamaged || replica is { IsDamaged: true })
+                {
+                    Empty(folder);
                 }
 
                 if (replica is null)
@@ -231,30 +262,12 @@ public sealed class ShardNode : IShardNode, IAsyncDisposable
             await turn.WaitAsync(cancellation).ConfigureAwait(false);
             try
             {
-                List<(ShardGeneration Generation, ReplicaPin Pin, ArticleShard Shard)> gone;
-                bool stays;
-                lock (gate)
-                {
-                    gone = [.. held.Where(h => !generations.Any(g => g.Name == h.Generation.Name))];
-                    held.RemoveAll(gone.Contains);
-                    stays = held.Count > 0 || generations.Count > 0;
-                }
-
-                foreach (var (_, pin, shard) in gone)
-                {
-                    shard.Dispose();
-                    pin.Dispose();
-                }
+                LetGo(h => !generations.Any(g => g.Name == h.Name));
 
                 // In turn: whoever makes the shard ready again begins with an empty folder, and nobody takes it away from them.
-                if (!stays && folder is not null)
+                if (generations.Count == 0 && folder is not null)
                 {
-                    replica?.Dispose();
-                    replica = null;
-                    if (Directory.Exists(folder))
-                    {
-                        Directory.Delete(folder, recursive: true);
-                    }
+                    Empty(folder);
                 }
             }
             finally
@@ -270,6 +283,38 @@ public sealed class ShardNode : IShardNode, IAsyncDisposable
             isDisposed = true;
             replica?.Dispose();
             turn.Release();
+        }
+
+        private void LetGo(Func<ShardGeneration, bool> goes)
+        {
+            List<(ShardGeneration Generation, ReplicaPin Pin, ArticleShard Shard)> gone;
+            lock (gate)
+            {
+                gone = [.. held.Where(h => goes(h.Generation))];
+                held.RemoveAll(gone.Contains);
+            }
+
+            foreach (var (_, pin, shard) in gone)
+            {
+                shard.Dispose();
+                pin.Dispose();
+            }
+        }
+
+        private void Empty(string folder)
+        {
+            LetGo(_ => true);
+            replica?.Dispose();
+            replica = null;
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+
+            lock (gate)
+            {
+                isDamaged = false;
+            }
         }
 
         private static string NameOf(int shard) => shard.ToString(CultureInfo.InvariantCulture);

@@ -12,6 +12,12 @@ public sealed record ShardNodeOptions
     /// <summary>How many questions may wait for a thread, 0 or more; more are refused (<see cref="NodeOverloadedException"/>).</summary>
     public int MostWaiting { get; init; } = 2_048;
 
+    /// <summary>
+    /// Is told of each replica that is given up because its files are damaged: the shard and what is wrong. On a thread that answers, so
+    /// it must be quick, and must not throw.
+    /// </summary>
+    public Action<int, string>? Damaged { get; init; }
+
     /// <summary>Finds every fault at once.</summary>
     /// <exception cref="ArgumentException">Something is out of bounds.</exception>
     public void Validate()

@@ -96,6 +96,12 @@ public sealed class ShardReplica : IDisposable
         }
     }
 
+    /// <summary>
+    /// Whether its own files were found damaged as it went on to a later generation: it goes on to none any more, so that it is to be
+    /// disposed, its folder emptied, and received anew.
+    /// </summary>
+    public bool IsDamaged { get; private set; }
+
     /// <summary>Follows to a later generation: only new files travel. Whatever fails, the replica stays at the one it has.</summary>
     /// <param name="later">The generation; the one it has already does nothing.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -124,7 +130,17 @@ public sealed class ShardReplica : IDisposable
 
             var transfer = await ArticleIndex.ReceiveGenerationAsync(place, folder, later.Name, later.Checksum, cancellation)
                 .ConfigureAwait(false);
-            await Task.Run(Index.Refresh, CancellationToken.None).ConfigureAwait(false);
+            try
+            {
+                await Task.Run(Index.Refresh, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (IndexException e) when (e.Fault == IndexFault.Corrupt)
+            {
+                // What travelled was verified.
+                IsDamaged = true;
+                throw;
+            }
+
             lock (gate)
             {
                 held.Add(new HeldGeneration(later, Index.OpenSearcher()));

@@ -21,6 +21,10 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
     private readonly ShardSessions sessions = new(clock);
     private readonly ConcurrentDictionary<ulong, MemberStories> told = new();
     private readonly ToldAnswers answers = new();
+    private string? damage;
+
+    /// <summary>What was found damaged so far; null where nothing was.</summary>
+    public string? Damage => Volatile.Read(ref damage);
 
     /// <summary>Answers. Whatever is wrong is an answer too, but for cancelling.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -52,6 +56,11 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
         }
         catch (IndexException e)
         {
+            if (e.Fault == IndexFault.Corrupt)
+            {
+                Volatile.Write(ref damage, e.Message);
+            }
+
             return Say(ShardAnswerKind.Damaged, e.Message);
         }
 #pragma warning disable CA1031 // A question that nobody thought of must not take the process down; who asked hears of it.
