@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 
 using SearchCore.Articles.Folding;
@@ -92,6 +93,12 @@ internal static class TextFolding
     /// </summary>
     public static string FoldValue(string value)
     {
+        Span<char> room = stackalloc char[128];
+        if (TryFoldAscii(value.AsSpan(), room, out var length))
+        {
+            return new(room[..length]);
+        }
+
         var folded = new StringBuilder(value.Length);
         Fold(value, folded);
         var result = new StringBuilder(folded.Length);
@@ -113,6 +120,50 @@ internal static class TextFolding
         }
 
         return result.Length > 0 ? result.ToString() : folded.ToString().Trim() is { Length: > 0 } apostrophes ? apostrophes : value.Trim();
+    }
+
+    /// <summary>As <see cref="FoldValue"/>, without a string, of a value of ASCII characters alone.</summary>
+    /// <typeparam name="T">Units of UTF-8 or UTF-16.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="into">Takes what it is compared as.</param>
+    /// <param name="length">The length of that.</param>
+    /// <returns>Whether it is so, and short enough, and not of white space and apostrophes alone.</returns>
+    public static bool TryFoldAscii<T>(ReadOnlySpan<T> value, Span<char> into, out int length)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        length = 0;
+        if (value.Length > into.Length)
+        {
+            return false;
+        }
+
+        var blank = false;
+        foreach (var unit in value)
+        {
+            var c = (char)ushort.CreateTruncating(unit);
+            if (c >= 0x80)
+            {
+                return false;
+            }
+
+            if (char.IsWhiteSpace(c))
+            {
+                blank = length > 0;
+            }
+            else if (c != '\'')
+            {
+                // No more than the characters before it: a blank stands for one of these.
+                if (blank)
+                {
+                    into[length++] = ' ';
+                    blank = false;
+                }
+
+                into[length++] = c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c;
+            }
+        }
+
+        return length > 0;
     }
 
     private static void Fold(ReadOnlySpan<char> text, StringBuilder folded)

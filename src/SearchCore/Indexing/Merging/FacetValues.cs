@@ -5,9 +5,6 @@ namespace SearchCore.Indexing.Merging;
 /// <summary>The different values of a segment's column in their order, those that no living article has left out. For one thread.</summary>
 internal sealed class FacetValues : MergeHead
 {
-    // So many values follow each other of which all but the first tell what they have of the one before.
-    private const int Interval = 16;
-
     private readonly MergeInput file;
     private readonly ColumnValues list;
     private readonly bool[]? isLiving;
@@ -64,7 +61,7 @@ internal sealed class FacetValues : MergeHead
     {
         var shared = list.Width >= 0 ? 0 : file.VInt();
         var more = list.Width >= 0 ? list.Width : file.VInt();
-        if (shared > (Ordinal % Interval == 0 ? 0 : length))
+        if (shared > (Ordinal % SortedValues.Interval == 0 ? 0 : length))
         {
             throw file.Damaged();
         }

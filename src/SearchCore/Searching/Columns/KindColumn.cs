@@ -9,9 +9,10 @@ namespace SearchCore.Searching.Columns;
 /// One kind's facet values of a segment: those of the segment's column whose numbers lie between two. Immutable, but for what it remembers.
 /// </summary>
 /// <param name="facets">The values of all kinds.</param>
+/// <param name="name">What the kind is called.</param>
 /// <param name="first">The number of the kind's first value in the segment's column.</param>
 /// <param name="size">How many values of the kind the segment holds, each spelling counted.</param>
-internal sealed class KindColumn(SegmentFacets facets, int first, int size)
+internal sealed class KindColumn(SegmentFacets facets, string name, int first, int size)
 {
     private string?[]? folded;
 
@@ -47,14 +48,16 @@ internal sealed class KindColumn(SegmentFacets facets, int first, int size)
     }
 
     /// <summary>A value as it is spelled.</summary>
-    public string Value(AtomicReader reader, string kind, int number) =>
-        SegmentFacets.Text(FacetOrdinals.Column(reader), first + number)[(kind.Length + 1)..];
+    public string Value(int number) => facets.Text(first + number)[(name.Length + 1)..];
+
+    /// <summary>Goes through the values as they are spelled, each with the kind in front, and on to those of the next kinds.</summary>
+    public SortedValues.Reader Spellings() => facets.Spellings(first);
 
     /// <summary>A value as it is compared.</summary>
-    public string Folded(AtomicReader reader, string kind, int number)
+    public string Folded(int number)
     {
         var values = Volatile.Read(ref folded) ?? Interlocked.CompareExchange(ref folded, new string?[Size], null) ?? folded!;
-        return values[number] ??= TextFolding.FoldValue(Value(reader, kind, number));
+        return values[number] ??= TextFolding.FoldValue(Value(number));
     }
 
     /// <summary>The hash of a value as it is compared.</summary>

@@ -65,41 +65,16 @@ internal sealed class KindOrdinals : IFacetValues
     public IReadOnlyList<int> InOrder(SearchBudget budget) => inOrder.Known
         ?? inOrder.Value(reader, () => [.. Enumerable.Range(0, Size).OrderBy(Folded, Utf8Order.Comparer)], budget);
 
-    public static KindOrdinals Of(
-        string kind, IndexReader reader, IReadOnlyList<AtomicReaderContext> leaves, MultiDocValues.OrdinalMap? map)
+    public static KindOrdinals Of(string kind, IndexReader reader, IReadOnlyList<AtomicReaderContext> leaves)
     {
         var columns = leaves.Select(leaf => SegmentColumns.Of(leaf.AtomicReader).Kind(leaf.AtomicReader, kind, SearchBudget.Unlimited))
             .ToArray();
-        var spellings = new int[]?[columns.Length];
-        if (map is null)
+        if (leaves.Count < 2)
         {
-            return new(kind, reader, leaves, columns, spellings, null, columns is [{ } only] ? only.Size : 0);
+            return new(kind, reader, leaves, columns, new int[]?[columns.Length], null, columns is [{ } only] ? only.Size : 0);
         }
 
-        var (low, high) = (long.MaxValue, -1L);
-        for (var segment = 0; segment < columns.Length; segment++)
-        {
-            if (columns[segment] is { Size: > 0 } column)
-            {
-                low = Math.Min(low, map.GetGlobalOrd(segment, column.First));
-                high = Math.Max(high, map.GetGlobalOrd(segment, column.First + column.Size - 1));
-            }
-        }
-
-        var places = new (int, int)[high < 0 ? 0 : high - low + 1];
-        for (var segment = columns.Length - 1; segment >= 0; segment--)
-        {
-            if (columns[segment] is { } column)
-            {
-                var numbers = spellings[segment] = new int[column.Size];
-                for (var i = 0; i < numbers.Length; i++)
-                {
-                    numbers[i] = (int)(map.GetGlobalOrd(segment, column.First + i) - low);
-                    places[numbers[i]] = (segment, i);
-                }
-            }
-        }
-
+        var (spellings, places) = SpellingNumbers.Of(kind, columns);
         return new(kind, reader, leaves, columns, spellings, places, places.Length);
     }
 
@@ -224,13 +199,13 @@ internal sealed class KindOrdinals : IFacetValues
     private string TextOf(int spelling)
     {
         var (segment, local) = Place(spelling);
-        return columns[segment]!.Value(leaves[segment].AtomicReader, Kind, local);
+        return columns[segment]!.Value(local);
     }
 
     private string FoldedSpelling(int spelling)
     {
         var (segment, local) = Place(spelling);
-        return columns[segment]!.Folded(leaves[segment].AtomicReader, Kind, local);
+        return columns[segment]!.Folded(local);
     }
 
     private ulong HashOf(int spelling)

@@ -18,11 +18,12 @@ namespace SearchCore.Searching.Columns;
 internal sealed class SegmentFacets
 {
     private readonly OrdinalColumn spelled;
+    private readonly SortedValues values;
     private readonly ulong[] hashes;
     private int[]? spellingCounts;
 
-    private SegmentFacets(OrdinalColumn spelled, OrdinalColumn column, ulong[] hashes) =>
-        (this.spelled, Column, this.hashes) = (spelled, column, hashes);
+    private SegmentFacets(OrdinalColumn spelled, OrdinalColumn column, SortedValues values, ulong[] hashes) =>
+        (this.spelled, Column, this.values, this.hashes) = (spelled, column, values, hashes);
 
     /// <summary>The values of each article, as numbers of their first spellings.</summary>
     public OrdinalColumn Column { get; }
@@ -31,47 +32,60 @@ internal sealed class SegmentFacets
     public IReadOnlyDictionary<string, KindColumn> Kinds { get; private set; } = new Dictionary<string, KindColumn>();
 
     /// <summary>Reads those of a segment.</summary>
-    /// <param name="reader">The segment.</param>
     /// <param name="spelled">Its column.</param>
+    /// <param name="values">The column's values, with their kinds in front.</param>
     /// <exception cref="CorruptIndexException">A file is damaged.</exception>
-    public static SegmentFacets Of(AtomicReader reader, OrdinalColumn spelled)
+    public static SegmentFacets Of(OrdinalColumn spelled, SortedValues values)
     {
-        var values = FacetOrdinals.Column(reader);
-        var (hashes, first) = (new ulong[values.ValueCount], (int[]?)null);
-        var kinds = KindsOf(values);
-        var terms = values.GetTermsEnum();
-        foreach (var (kind, from, end) in kinds)
+        var (hashes, first) = (new ulong[values.Count], (int[]?)null);
+        var kinds = new List<(string Kind, int From)>();
+        var known = new Dictionary<ulong, int>();
+        Span<char> room = stackalloc char[256];
+        byte[] prefix = [];
+        for (var spelling = values.From(0); spelling.Next();)
         {
-            var known = new Dictionary<ulong, int>(end - from);
-            for (var number = from; number < end; number++)
+            var number = spelling.Number;
+            if (number == 0 || !spelling.Value.StartsWith(prefix))
             {
-                if (!terms.MoveNext() || Text(terms.Term) is not { } text || text.Length <= kind.Length || text[kind.Length] != '/')
+                prefix = spelling.Value[..(spelling.Value.IndexOf((byte)'/') + 1)].ToArray();
+                kinds.Add((prefix.Length > 0 ? Encoding.UTF8.GetString(prefix.AsSpan(..^1)) : throw Damaged(), number));
+                known.Clear();
+            }
+
+            var value = spelling.Value[prefix.Length..];
+            var hash = TextFolding.TryFoldAscii(value, room, out var length)
+                ? HashOf(room[..length])
+                : HashOf(TextFolding.FoldValue(Encoding.UTF8.GetString(value)));
+
+            // Of two that have a hash in common by chance, one takes the next.
+            while (!known.TryAdd(hash, number))
+            {
+                if (TextFolding.FoldValue(values.Text(known[hash])[(kinds[^1].Kind.Length + 1)..])
+                    == TextFolding.FoldValue(Encoding.UTF8.GetString(value)))
                 {
-                    throw Damaged();
+                    first ??= [.. Enumerable.Range(0, hashes.Length)];
+                    first[number] = known[hash];
+                    break;
                 }
 
-                var folded = TextFolding.FoldValue(text[(kind.Length + 1)..]);
-                var hash = HashOf(folded);
+                hash++;
+            }
 
-                // Of two that have a hash in common by chance, one takes the next.
-                while (!known.TryAdd(hash, number))
-                {
-                    if (TextFolding.FoldValue(Text(values, known[hash])[(kind.Length + 1)..]) == folded)
-                    {
-                        first ??= [.. Enumerable.Range(0, hashes.Length)];
-                        first[number] = known[hash];
-                        break;
-                    }
+            hashes[number] = hash;
+        }
 
-                    hash++;
-                }
-
-                hashes[number] = hash;
+        var facets = new SegmentFacets(spelled, first is null ? spelled : spelled.Folded(first), values, hashes);
+        var all = new Dictionary<string, KindColumn>(StringComparer.Ordinal);
+        foreach (var (at, (kind, from)) in kinds.Index())
+        {
+            var end = at + 1 < kinds.Count ? kinds[at + 1].From : values.Count;
+            if (!all.TryAdd(kind, new KindColumn(facets, kind, from, end - from)))
+            {
+                throw Damaged();
             }
         }
 
-        var facets = new SegmentFacets(spelled, first is null ? spelled : spelled.Folded(first), hashes);
-        facets.Kinds = kinds.ToDictionary(k => k.Kind, k => new KindColumn(facets, k.From, k.End - k.From), StringComparer.Ordinal);
+        facets.Kinds = all;
         return facets;
     }
 
@@ -79,7 +93,7 @@ internal sealed class SegmentFacets
     public bool HasSpellings => Column != spelled;
 
     /// <summary>The hash of a value, of which is given how it is compared; by chance it may be one of those behind it.</summary>
-    public static ulong HashOf(string folded) => IdHash.Of(MemoryMarshal.AsBytes(folded.AsSpan()));
+    public static ulong HashOf(ReadOnlySpan<char> folded) => IdHash.Of(MemoryMarshal.AsBytes(folded));
 
     /// <summary>The hash of a value as it is compared: values that fold together have the same.</summary>
     public ulong Hash(int number) => hashes[number];
@@ -126,34 +140,10 @@ internal sealed class SegmentFacets
     public void Dispose() => Column.Dispose();
 
     /// <summary>A value of all kinds, with its kind in front.</summary>
-    public static string Text(SortedSetDocValues values, long number)
-    {
-        var bytes = new BytesRef();
-        values.LookupOrd(number, bytes);
-        return Text(bytes);
-    }
+    public string Text(int number) => values.Text(number);
 
-    private static string Text(BytesRef bytes) => Encoding.UTF8.GetString(bytes.Bytes, bytes.Offset, bytes.Length);
-
-    private static List<(string Kind, int From, int End)> KindsOf(SortedSetDocValues values)
-    {
-        var kinds = new List<(string, int, int)>();
-        for (var from = 0; from < values.ValueCount;)
-        {
-            var text = Text(values, from);
-            var kind = text.IndexOf('/') is var slash and >= 0 ? text[..slash] : text;
-            var (begin, end) = FacetOrdinals.Range(values, kind);
-            if (begin != from || end <= from)
-            {
-                throw Damaged();
-            }
-
-            kinds.Add((kind, from, end));
-            from = end;
-        }
-
-        return kinds;
-    }
+    /// <summary>Goes through the values from one on, each with its kind in front.</summary>
+    public SortedValues.Reader Spellings(int first) => values.From(first);
 
     private static CorruptIndexException Damaged() => new("the values of facets are not in order");
 }

@@ -47,7 +47,7 @@ internal sealed class FacetPlan
     /// <summary>What to count of one index, of values of kinds.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed before the values of all kinds were read.</exception>
     public IReadOnlyList<FacetCount> Counts(PointInTime point, SearchBudget budget) =>
-        [.. counts.Select(c => new FacetCount(point.Facets(budget).Kind(c.Kind, budget), c.Sideways, c.ByStory))];
+        [.. counts.Select(c => new FacetCount(point.Facets.Kind(c.Kind, budget), c.Sideways, c.ByStory))];
 
     /// <summary>The place of a kind's counts among those of <see cref="Counts"/>.</summary>
     /// <param name="kind">The kind, as the request names it.</param>

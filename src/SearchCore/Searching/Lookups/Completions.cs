@@ -194,7 +194,7 @@ internal sealed record ValuesStarting(string Kind, string Prefix) : Lookup<IRead
     /// <inheritdoc/>
     public override IReadOnlyList<NearValues.Value> Answer(PointInTime point, SearchBudget budget)
     {
-        var values = point.Facets(budget).Kind(Kind, budget);
+        var values = point.Facets.Kind(Kind, budget);
         var (archive, found, accepts) = (values.Archive(budget), new List<NearValues.Value>(), ValuePrefix.Accepts(values, Prefix));
         for (var number = 0; number < values.Size; number++)
         {

@@ -116,7 +116,7 @@ internal sealed record NearValues(string Kind, string Folded, int Edits) : Looku
     /// <inheritdoc/>
     public override IReadOnlyList<Value> Answer(PointInTime point, SearchBudget budget)
     {
-        var values = point.Facets(budget).Kind(Kind, budget);
+        var values = point.Facets.Kind(Kind, budget);
         var (archive, found) = (values.Archive(budget), new List<Value>());
         for (var number = 0; number < values.Size; number++)
         {

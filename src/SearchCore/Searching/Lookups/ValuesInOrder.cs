@@ -18,7 +18,7 @@ internal sealed record ValuesInOrder(string Kind) : Lookup<OrderedValues>
     public override OrderedValues Answer(PointInTime point, SearchBudget budget)
     {
         // A scope's values are numbered as if there were no others: cursors tell the numbers.
-        var values = point.Facets(budget).Kind(Kind, budget);
+        var values = point.Facets.Kind(Kind, budget);
         var articles = values.Archive(budget);
         var size = articles.Count(a => a > 0);
         if (size > OrderedValues.Most)

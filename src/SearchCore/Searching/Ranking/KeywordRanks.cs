@@ -30,7 +30,7 @@ internal sealed class KeywordRanks
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public static KeywordRanks Of(PointInTime point, string kind, OrderedValues ordered, SearchBudget budget)
     {
-        var values = point.Facets(budget).Kind(kind, budget);
+        var values = point.Facets.Kind(kind, budget);
         var (ranks, at) = (new int[values.Size], 0);
         foreach (var number in values.InOrder(budget))
         {

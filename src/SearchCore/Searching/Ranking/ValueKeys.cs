@@ -39,5 +39,5 @@ internal sealed class ValueKeys(KindOrdinals values) : IArticleKeys
         return values.Global(leaf!.Ord, first - column.First);
     }
 
-    private string Folded(int number) => column!.Folded(leaf!.AtomicReader, values.Kind, number - column.First);
+    private string Folded(int number) => column!.Folded(number - column.First);
 }

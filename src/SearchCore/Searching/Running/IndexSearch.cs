@@ -284,7 +284,7 @@ internal sealed class IndexSearch : IDisposable
 
     private KindOrdinals Kind(string name) => Kind(name, budget);
 
-    private KindOrdinals Kind(string name, SearchBudget own) => point.Facets(own).Kind(QueryFields.FacetKind(name)!, own);
+    private KindOrdinals Kind(string name, SearchBudget own) => point.Facets.Kind(QueryFields.FacetKind(name)!, own);
 
     private static List<DrillDownFilter> DrillDowns(SearchPlan plan, SearchBudget budget) =>
         [.. plan.DrillDowns.Select(d => new DrillDownFilter(d.Kind, ConditionFilter.Of(d.Condition, budget)))];

@@ -137,7 +137,7 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
         return writer.Written.ToArray();
     }
 
-    private static KindOrdinals ValuesOf(PointInTime point, string kind, SearchBudget budget) => point.Facets(budget).Kind(kind, budget);
+    private static KindOrdinals ValuesOf(PointInTime point, string kind, SearchBudget budget) => point.Facets.Kind(kind, budget);
 
     // The plan is made anew, by what the shards answered together: so it is the one that the asking side has.
     private (ShardSearch, SearchBudget) Begin(

@@ -27,7 +27,6 @@ internal sealed class PointInTime : ITermView
 
     private static readonly object SeenOnce = new(), Unmakable = new();
 
-    private readonly SingleFlight<FacetOrdinals> facets = new();
     private readonly Lazy<IReadOnlyList<TextAnalysis>> analyses;
     private readonly Lazy<ulong> identity;
 
@@ -37,6 +36,7 @@ internal sealed class PointInTime : ITermView
     private readonly ConcurrentDictionary<object, object> remembered = new();
     private readonly PointInTime? whole;
     private readonly VisibleWords? words;
+    private FacetOrdinals? facets;
     private IReadOnlyDictionary<string, FieldType>? types;
     private IReadOnlyList<string>? wordFields;
     private int leases = 1;
@@ -147,9 +147,9 @@ internal sealed class PointInTime : ITermView
     /// <summary>How many threads one search may use.</summary>
     public SearchThreads Threads { get; init; } = SearchThreads.One;
 
-    /// <summary>Facet values numbered over all segments; made at the first use.</summary>
-    public FacetOrdinals Facets(SearchBudget budget) =>
-        facets.Known ?? facets.Value(Owner.Reader, () => FacetOrdinals.Of(Reader, Owner.Reader), budget);
+    /// <summary>Facet values numbered over all segments.</summary>
+    public FacetOrdinals Facets =>
+        Volatile.Read(ref facets) ?? Interlocked.CompareExchange(ref facets, new(Reader, Owner.Reader), null) ?? facets!;
 
     /// <inheritdoc/>
     public T Ask<T>(Lookup<T> lookup, SearchBudget budget)

@@ -21,6 +21,7 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
     private readonly Dictionary<string, OrdinalColumn> ordinals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BytesColumn> bytes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BytesColumn> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedValues> sorted = new(StringComparer.Ordinal);
     private PagedFile? data;
 
     private ColumnFile()
@@ -42,6 +43,9 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
 
     /// <summary>The different values of <see cref="Ordinals"/>, in order, where all are of one length; else null.</summary>
     public BytesColumn? Values(string field) => values.GetValueOrDefault(field);
+
+    /// <summary>The different values of <see cref="Ordinals"/>, in order; null where no article of the segment has one.</summary>
+    public SortedValues? Sorted(string field) => sorted.GetValueOrDefault(field);
 
     /// <summary>A field's bytes of one length; null where the segment has none.</summary>
     public BytesColumn? Bytes(string field) => bytes.GetValueOrDefault(field);
@@ -180,7 +184,6 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
             : throw new CorruptIndexException($"{name} is damaged: a column of bytes is not of one length");
     }
 
-    // Where the values stand; those of several lengths are read by Lucene's reader.
     private ColumnValues ReadValues(ref ByteCursor at, string field, string name)
     {
         var format = at.VInt();
@@ -194,17 +197,24 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
             values[field] = new(data!, start, most, count);
         }
 
-        if (format is PrefixCompressed)
+        if (format is not PrefixCompressed)
         {
-            at.VInt();
-            at.Int64();
-            at.VInt();
-            at.VInt();
-            return new(start, count, -1);
+            var alike = format == 0 && least == most
+                ? new ColumnValues(start, count, most)
+                : throw new CorruptIndexException($"{name} is damaged: a column is of an unknown form");
+            sorted[field] = new(data!, alike, null);
+            return alike;
         }
 
-        return format == 0 && least == most
-            ? new(start, count, most)
-            : throw new CorruptIndexException($"{name} is damaged: a column is of an unknown form");
+        var (interval, places, version, blockSize) = (at.VInt(), at.Int64(), at.VInt(), at.VInt());
+        if (interval != SortedValues.Interval || version != PackedInt32s.VERSION_CURRENT || count < 0)
+        {
+            throw new CorruptIndexException($"{name}: the values of {field} stand in a form that is not read");
+        }
+
+        var list = new ColumnValues(start, count, -1);
+        var entry = new NumberColumn.Entry(places, (count + interval - 1) / interval, NumberColumn.AllPresent, blockSize);
+        sorted[field] = new(data!, list, new(data!, entry with { IsMonotonic = true }));
+        return list;
     }
 }

@@ -139,6 +139,18 @@ public sealed class ColumnTwinTests
                 values!.Block(doc >> NumberColumn.BlockShift);
             }
         }
+
+        foreach (var sorted in new[] { file.Sorted(Values), file.Sorted(Single) })
+        {
+            for (var value = sorted?.From(0); value?.Number < most && value.Next();)
+            {
+            }
+
+            for (var number = 7; number < Math.Min(sorted?.Count ?? 0, most); number += 1_000)
+            {
+                sorted!.Text(number);
+            }
+        }
     }
 
     private static void AssertNumbers(AtomicReader segment, ColumnFile file, string field, int seed)
@@ -180,9 +192,11 @@ public sealed class ColumnTwinTests
         if (segment.GetSortedSetDocValues(field) is not { } twin)
         {
             Assert.Null(file.Ordinals(field));
+            Assert.Null(file.Sorted(field));
             return;
         }
 
+        AssertSorted(twin, file.Sorted(field)!, field, seed);
         var column = file.Ordinals(field)!;
         Assert.Equal((twin.ValueCount, segment.MaxDoc), (column.Values, column.Count));
 
@@ -200,6 +214,35 @@ public sealed class ColumnTwinTests
                 Assert.True(twin.NextOrd() == SortedSetDocValues.NO_MORE_ORDS, $"seed {seed}, {field}, {doc}");
             }
         }
+    }
+
+    private static void AssertSorted(SortedSetDocValues twin, SortedValues sorted, string field, int seed)
+    {
+        var (random, right) = (new Random(seed), new BytesRef());
+        Assert.Equal(twin.ValueCount, sorted.Count);
+        foreach (var first in new[] { 0, random.Next(sorted.Count), sorted.Count - 1, sorted.Count })
+        {
+            var reader = sorted.From(first);
+            for (var number = first; number < sorted.Count; number++)
+            {
+                twin.LookupOrd(number, right);
+                Assert.True(
+                    reader.Next() && reader.Number == number && reader.Value.SequenceEqual(right.Bytes.AsSpan(right.Offset, right.Length)),
+                    $"seed {seed}, {field}, value {number} from {first}");
+            }
+
+            Assert.False(reader.Next());
+        }
+
+        for (var i = 0; i < 200; i++)
+        {
+            var number = random.Next(sorted.Count);
+            twin.LookupOrd(number, right);
+            Assert.True(sorted.Text(number) == right.Utf8ToString(), $"seed {seed}, {field}, value {number}");
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => sorted.Text(sorted.Count));
+        Assert.Throws<ArgumentOutOfRangeException>(() => sorted.Text(-1));
     }
 
     private static void Fill(Lucene.Net.Store.Directory directory, int articles, Random random)
@@ -221,6 +264,12 @@ public sealed class ColumnTwinTests
             for (var count = random.Next(5); count > 0; count--)
             {
                 document.Add(new SortedSetDocValuesField(Values, new BytesRef($"v{random.Next(1, 300) * random.Next(1, 300)}")));
+            }
+
+            if (random.Next(300) == 0)
+            {
+                // Over the end of what is read at once.
+                document.Add(new SortedSetDocValuesField(Values, new BytesRef($"w{random.Next(50)}{new string('x', random.Next(20_000))}")));
             }
 
             if (random.Next(3) > 0)
