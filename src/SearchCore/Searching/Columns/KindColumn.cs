@@ -8,12 +8,21 @@ namespace SearchCore.Searching.Columns;
 /// <summary>
 /// One kind's facet values of a segment: those of the segment's column whose numbers lie between two. Immutable, but for what it remembers.
 /// </summary>
-/// <param name="facets">The values of all kinds.</param>
-/// <param name="first">The number of the kind's first value in the segment's column.</param>
-/// <param name="size">How many values of the kind the segment holds, each spelling counted.</param>
-internal sealed class KindColumn(SegmentFacets facets, int first, int size)
+internal sealed class KindColumn
 {
+    private readonly SegmentFacets facets;
+    private readonly int first;
     private string?[]? folded;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="facets">The values of all kinds.</param>
+    /// <param name="first">The number of the kind's first value in the segment's column.</param>
+    /// <param name="size">How many values of the kind the segment holds, each spelling counted.</param>
+    public KindColumn(SegmentFacets facets, int first, int size)
+    {
+        (this.facets, this.first, Size) = (facets, first, size);
+        Articles = new(this, facets.Column);
+    }
 
     /// <summary>The values of all kinds, as numbers of their first spellings.</summary>
     public OrdinalColumn Column => facets.Column;
@@ -22,7 +31,10 @@ internal sealed class KindColumn(SegmentFacets facets, int first, int size)
     public int First => first;
 
     /// <summary>How many values of the kind the segment holds, each spelling counted.</summary>
-    public int Size => size;
+    public int Size { get; }
+
+    /// <summary>Which articles have each value.</summary>
+    public KindArticles Articles { get; }
 
     /// <summary>Whether values of the segment fold together.</summary>
     public bool HasSpellings => facets.HasSpellings;
@@ -61,5 +73,5 @@ internal sealed class KindColumn(SegmentFacets facets, int first, int size)
     public ulong Hash(int number) => facets.Hash(first + number);
 
     /// <summary>How many live articles have each spelling.</summary>
-    public ReadOnlySpan<int> SpellingCounts(AtomicReader reader) => facets.SpellingCounts(reader).AsSpan(first, size);
+    public ReadOnlySpan<int> SpellingCounts(AtomicReader reader) => facets.SpellingCounts(reader).AsSpan(first, Size);
 }
