@@ -8,13 +8,23 @@ namespace SearchCore.Searching.Columns;
 /// <summary>
 /// One kind's facet values of a segment: those of the segment's column whose numbers lie between two. Immutable, but for what it remembers.
 /// </summary>
-/// <param name="facets">The values of all kinds.</param>
-/// <param name="name">What the kind is called.</param>
-/// <param name="first">The number of the kind's first value in the segment's column.</param>
-/// <param name="size">How many values of the kind the segment holds, each spelling counted.</param>
-internal sealed class KindColumn(SegmentFacets facets, string name, int first, int size)
+internal sealed class KindColumn
 {
+    private readonly SegmentFacets facets;
+    private readonly string name;
+    private readonly int first;
     private string?[]? folded;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="facets">The values of all kinds.</param>
+    /// <param name="name">What the kind is called.</param>
+    /// <param name="first">The number of the kind's first value in the segment's column.</param>
+    /// <param name="size">How many values of the kind the segment holds, each spelling counted.</param>
+    public KindColumn(SegmentFacets facets, string name, int first, int size)
+    {
+        (this.facets, this.name, this.first, Size) = (facets, name, first, size);
+        Articles = new(this, facets.Column);
+    }
 
     /// <summary>The values of all kinds, as numbers of their first spellings.</summary>
     public OrdinalColumn Column => facets.Column;
@@ -23,7 +33,10 @@ internal sealed class KindColumn(SegmentFacets facets, string name, int first, i
     public int First => first;
 
     /// <summary>How many values of the kind the segment holds, each spelling counted.</summary>
-    public int Size => size;
+    public int Size { get; }
+
+    /// <summary>Which articles have each value.</summary>
+    public KindArticles Articles { get; }
 
     /// <summary>Whether values of the segment fold together.</summary>
     public bool HasSpellings => facets.HasSpellings;
@@ -64,5 +77,5 @@ internal sealed class KindColumn(SegmentFacets facets, string name, int first, i
     public ulong Hash(int number) => facets.Hash(first + number);
 
     /// <summary>How many live articles have each spelling.</summary>
-    public ReadOnlySpan<int> SpellingCounts(AtomicReader reader) => facets.SpellingCounts(reader).AsSpan(first, size);
+    public ReadOnlySpan<int> SpellingCounts(AtomicReader reader) => facets.SpellingCounts(reader).AsSpan(first, Size);
 }

@@ -56,9 +56,10 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
     public static SegmentColumns Of(AtomicReader reader) => Cache.Of(reader);
 
     /// <summary>The facet values of a kind; null where no article of the segment has any.</summary>
-    public KindColumn? Kind(AtomicReader reader, string kind, SearchBudget budget) => spelled is null
-        ? null
-        : (facets.Known ?? facets.Value(Held(reader), () => SegmentFacets.Of(spelled, file.Sorted(FieldNames.Facet)!), budget)).Kinds.GetValueOrDefault(kind);
+    public KindColumn? Kind(AtomicReader reader, string kind, SearchBudget budget) =>
+        spelled is null || file.Sorted(FieldNames.Facet) is not { } values
+            ? null
+            : (facets.Known ?? facets.Value(Held(reader), () => SegmentFacets.Of(spelled, values), budget)).Kinds.GetValueOrDefault(kind);
 
     /// <summary>The days since 1970, of UTC and in order, on which articles were published, deleted ones included.</summary>
     public int[] Days(AtomicReader reader, SearchBudget budget) => days.Known ?? days.Value(Held(reader), Dates.Days, budget);

@@ -137,7 +137,14 @@ internal sealed class SegmentFacets
     }
 
     /// <summary>Lets go of what was decoded.</summary>
-    public void Dispose() => Column.Dispose();
+    public void Dispose()
+    {
+        Column.Dispose();
+        foreach (var kind in Kinds.Values)
+        {
+            kind.Articles.Dispose();
+        }
+    }
 
     /// <summary>A value of all kinds, with its kind in front.</summary>
     public string Text(int number) => values.Text(number);

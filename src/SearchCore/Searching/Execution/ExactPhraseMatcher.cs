@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics.X86;
+
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Postings;
 
@@ -16,6 +19,20 @@ internal sealed class ExactPhraseMatcher(
     {
         var (rarest, offset) = Words[0];
         rarest.Advance(document);
+        if (Avx2.IsSupported && rarest.IsFew(out var differences, out var few))
+        {
+            var shared = uint.MaxValue;
+            for (var word = 1; word < Words.Length && shared != 0; word++)
+            {
+                var (other, at) = Words[word];
+                other.Advance(document);
+                Budget.Spend(1 + (other.Frequency / PositionsAStep));
+                shared &= PositionPair.Shared(rarest, differences, few, at - offset, other);
+            }
+
+            return BitOperations.PopCount(shared);
+        }
+
         var first = rarest.PaddedPositions();
         var count = first.Length - PositionCursor.Pad;
         if (Words.Length > 2)

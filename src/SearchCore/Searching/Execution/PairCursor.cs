@@ -118,11 +118,8 @@ internal sealed class PairCursor
 
     private int Together(ref Field field)
     {
-        var rarer = field.Rarer.PaddedPositions();
-        var others = field.Other.PaddedPositions();
-        budget.Spend((rarer.Length + others.Length) / PositionsAStep);
-        return BlockSums.CountShared(
-            rarer, rarer.Length - PositionCursor.Pad, field.Distance, others, others.Length - PositionCursor.Pad);
+        budget.Spend(1 + (field.Rarer.Frequency / PositionsAStep) + (field.Other.Frequency / PositionsAStep));
+        return PositionPair.Count(field.Rarer, field.Distance, field.Other);
     }
 
     private double Scored(int document)

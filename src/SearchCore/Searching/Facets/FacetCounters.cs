@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -22,6 +23,9 @@ internal sealed class FacetCounters : IDisposable
 {
     private const int Lanes = 8, Row = 512;
 
+    // What the values of an article cost, in pairs of a value and an article (KindBlock).
+    private const int PairsAnArticle = 3;
+
     private readonly (KindOrdinals Kind, int Group, int[] Totals)[] kinds;
     private readonly (RangeCounter Counter, int Group)[] ranges;
     private readonly (int Choice, bool ByStory)[] groups;
@@ -33,6 +37,7 @@ internal sealed class FacetCounters : IDisposable
     private readonly int[] flat;
     private readonly ushort[] flatNarrow;
     private readonly int[] alone;
+    private int[] documentsOfWindow = [];
     private OrdinalColumn? column;
     private int segment;
     private int first;
@@ -141,23 +146,26 @@ internal sealed class FacetCounters : IDisposable
         }
     }
 
-    /// <summary>Counts the values of hits, for everything that is counted.</summary>
-    public void CountAll(ReadOnlySpan<int> documents)
+    /// <summary>Counts the values of hits of a window, for everything that is counted.</summary>
+    /// <param name="from">The window's first document.</param>
+    /// <param name="hits">A bit for each document of the window.</param>
+    /// <param name="count">How many hits there are.</param>
+    public void CountAll(int from, ReadOnlySpan<ulong> hits, int count)
     {
         for (var group = 0; group < groups.Length; group++)
         {
-            CountIn(group, documents);
+            CountIn(group, from, hits, count);
         }
     }
 
-    /// <summary>Counts the values of articles that one choice alone excludes, for what is counted beside it.</summary>
-    public void CountBeside(int choice, ReadOnlySpan<int> documents)
+    /// <summary>As <see cref="CountAll"/>, of articles that one choice alone excludes, for what is counted beside it.</summary>
+    public void CountBeside(int choice, int from, ReadOnlySpan<ulong> documents, int count)
     {
         for (var group = 0; group < groups.Length; group++)
         {
             if (groups[group].Choice == choice)
             {
-                CountIn(group, documents);
+                CountIn(group, from, documents, count);
             }
         }
     }
@@ -203,14 +211,27 @@ internal sealed class FacetCounters : IDisposable
         return room;
     }
 
-    private void CountIn(int group, ReadOnlySpan<int> documents)
+    private void CountIn(int group, int from, ReadOnlySpan<ulong> bits, int count)
     {
+        if (count == 0)
+        {
+            return;
+        }
+
+        var isCounted = group >= counts.Length || column is null
+            || (held[group] is null && CountByValue(group, from, bits, count));
+        if (isCounted && held[group] is null && ranges.Length == 0)
+        {
+            return;
+        }
+
+        var documents = Documents(from, bits);
         if (held[group] is { } noted)
         {
             documents = Alone(documents, noted);
         }
 
-        if (group < counts.Length)
+        if (!isCounted)
         {
             CountValues(counts[group], documents);
         }
@@ -222,6 +243,60 @@ internal sealed class FacetCounters : IDisposable
                 counter.Count(documents);
             }
         }
+    }
+
+    // Where it is sooner done: what each value has in common with the hits.
+    private bool CountByValue(int group, int from, ReadOnlySpan<ulong> bits, int count)
+    {
+        var (word, cost) = ((from & (NumberColumn.BlockSize - 1)) >> 6, 0);
+        foreach (var (kind, own, _) in kinds)
+        {
+            if (own == group && kind.Column(segment) is { } values)
+            {
+                if (values.Articles.Find(from >> NumberColumn.BlockShift) is not { IsWhole: true } block)
+                {
+                    return false;
+                }
+
+                cost += block.Cost(word, bits.Length);
+            }
+        }
+
+        if (cost > (long)count * PairsAnArticle)
+        {
+            return false;
+        }
+
+        foreach (var (kind, own, _) in kinds)
+        {
+            if (own == group && kind.Column(segment) is { } values)
+            {
+                values.Articles.Block(from >> NumberColumn.BlockShift)
+                    .Count(word, bits, counts[group].AsSpan(values.First, values.Size));
+            }
+        }
+
+        return true;
+    }
+
+    private ReadOnlySpan<int> Documents(int from, ReadOnlySpan<ulong> bits)
+    {
+        if (documentsOfWindow.Length < bits.Length * 64)
+        {
+            documentsOfWindow = new int[bits.Length * 64];
+        }
+
+        var count = 0;
+        for (var i = 0; i < bits.Length; i++)
+        {
+            var start = from + (i << 6);
+            for (var word = bits[i]; word != 0; word &= word - 1)
+            {
+                documentsOfWindow[count++] = start + BitOperations.TrailingZeroCount(word);
+            }
+        }
+
+        return documentsOfWindow.AsSpan(0, count);
     }
 
     // Those that are alone in their stories; the others are noted.
@@ -264,7 +339,7 @@ internal sealed class FacetCounters : IDisposable
     }
 
     // How many values an article has nobody can foretell: they are put in a row, eight at once, and counted there.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void CountValues<T>(int[] into, ReadOnlySpan<int> documents, OrdinalBlock block, T[] ordinals, T[] row)
         where T : unmanaged
     {
@@ -295,7 +370,7 @@ internal sealed class FacetCounters : IDisposable
         CountIn<T>(into, row.AsSpan(0, held));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void CountIn<T>(int[] into, ReadOnlySpan<T> ordinals)
         where T : unmanaged
     {

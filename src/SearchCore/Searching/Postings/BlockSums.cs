@@ -14,6 +14,9 @@ namespace SearchCore.Searching.Postings;
 /// </summary>
 internal static class BlockSums
 {
+    /// <summary>So many numbers fit into a vector.</summary>
+    public const int Few = Lanes;
+
     private const int Size = BlockDecoder.Size, Lanes = 8;
 
     /// <summary>Decodes a block of differences into rising numbers.</summary>
@@ -150,16 +153,8 @@ internal static class BlockSums
         {
             var a = Vector256.LoadUnsafe(ref x, (nuint)i) + move;
 
-            // What stands behind the numbers is none of them.
-            var b = Vector256.ConditionalSelect(
-                Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(lastCount - j)), Vector256.LoadUnsafe(ref y, (nuint)j),
-                Vector256.Create(int.MinValue));
-            var c = Avx2.Permute2x128(b, b, 1);
-            var same = Vector256.Equals(a, b) | Vector256.Equals(a, Avx2.Shuffle(b, 0x39)) | Vector256.Equals(a, Avx2.Shuffle(b, 0x4E))
-                | Vector256.Equals(a, Avx2.Shuffle(b, 0x93)) | Vector256.Equals(a, c) | Vector256.Equals(a, Avx2.Shuffle(c, 0x39))
-                | Vector256.Equals(a, Avx2.Shuffle(c, 0x4E)) | Vector256.Equals(a, Avx2.Shuffle(c, 0x93));
-            var valid = firstCount - i >= Lanes ? byte.MaxValue : (1u << (firstCount - i)) - 1;
-            count += BitOperations.PopCount(same.ExtractMostSignificantBits() & valid);
+            var b = Only(Vector256.LoadUnsafe(ref y, (nuint)j), lastCount - j);
+            count += BitOperations.PopCount(Same(a, b) & FirstBits(firstCount - i));
             var (lastOfFirst, lastOfLast) = (unchecked(Unsafe.Add(ref x, i + Lanes - 1) + distance), Unsafe.Add(ref y, j + Lanes - 1));
             if (i + Lanes > firstCount && j + Lanes > lastCount)
             {
@@ -195,6 +190,51 @@ internal static class BlockSums
         }
 
         return count;
+    }
+
+    /// <summary>
+    /// Which of a few numbers, moved by a distance, are among others: a bit for each. Only where <see cref="Avx2"/> is there.
+    /// </summary>
+    /// <param name="first">The differences of rising numbers, <see cref="Few"/> of them, some of no meaning behind.</param>
+    /// <param name="firstCount">How many there are.</param>
+    /// <param name="distance">What is added to each of them.</param>
+    /// <param name="others">As <paramref name="first"/>, of the others.</param>
+    /// <param name="othersCount">How many there are.</param>
+    /// <param name="areValid">Whether no sum of the differences has left the range.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static uint SharedOfFew(
+        ReadOnlySpan<int> first, int firstCount, int distance, ReadOnlySpan<int> others, int othersCount, out bool areValid)
+    {
+        var a = Sums(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(first[..Few])));
+        var b = Sums(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(others[..Few])));
+        var (ofFirst, ofOthers) = (FirstBits(firstCount), FirstBits(othersCount));
+        areValid = ((a.ExtractMostSignificantBits() & ofFirst) | (b.ExtractMostSignificantBits() & ofOthers)) == 0;
+        return Same(a + Vector256.Create(distance), Only(b, othersCount)) & ofFirst;
+    }
+
+    /// <summary>As <see cref="SharedOfFew"/>, with any number of others.</summary>
+    /// <param name="first">The differences of rising numbers, <see cref="Few"/> of them, some of no meaning behind.</param>
+    /// <param name="firstCount">How many there are.</param>
+    /// <param name="distance">What is added to each of them.</param>
+    /// <param name="others">Rising numbers, and eight of no meaning behind them.</param>
+    /// <param name="othersCount">How many there are.</param>
+    /// <param name="areValid">Whether no sum of the differences has left the range.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static uint SharedOfFewAndMany(
+        ReadOnlySpan<int> first, int firstCount, int distance, ReadOnlySpan<int> others, int othersCount, out bool areValid)
+    {
+        var a = Sums(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(first[..Few])));
+        var ofFirst = FirstBits(firstCount);
+        areValid = (a.ExtractMostSignificantBits() & ofFirst) == 0;
+        a += Vector256.Create(distance);
+        ref var other = ref MemoryMarshal.GetReference(others[..(othersCount + Few)]);
+        var same = 0u;
+        for (var at = 0; at < othersCount; at += Few)
+        {
+            same |= Same(a, Only(Vector256.LoadUnsafe(ref other, (nuint)at), othersCount - at));
+        }
+
+        return same & ofFirst;
     }
 
     /// <summary>Where in rising numbers the first that is not below a target stands; there must be one.</summary>
@@ -243,6 +283,24 @@ internal static class BlockSums
         }
 
         return signs.ExtractMostSignificantBits() == 0;
+    }
+
+    private static uint FirstBits(int count) => count >= Lanes ? byte.MaxValue : (1u << count) - 1;
+
+    // What stands behind the numbers is none of them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Only(Vector256<int> numbers, int count) => Vector256.ConditionalSelect(
+        Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)), numbers, Vector256.Create(int.MinValue));
+
+    // Which of eight numbers are among eight others.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Same(Vector256<int> a, Vector256<int> b)
+    {
+        var c = Avx2.Permute2x128(b, b, 1);
+        var same = Vector256.Equals(a, b) | Vector256.Equals(a, Avx2.Shuffle(b, 0x39)) | Vector256.Equals(a, Avx2.Shuffle(b, 0x4E))
+            | Vector256.Equals(a, Avx2.Shuffle(b, 0x93)) | Vector256.Equals(a, c) | Vector256.Equals(a, Avx2.Shuffle(c, 0x39))
+            | Vector256.Equals(a, Avx2.Shuffle(c, 0x4E)) | Vector256.Equals(a, Avx2.Shuffle(c, 0x93));
+        return same.ExtractMostSignificantBits();
     }
 
     private static bool AnyFalls(ReadOnlySpan<int> numbers)

@@ -12,7 +12,8 @@ internal sealed class PositionCursor
 
     private readonly PostingCursor documents = new();
     private readonly BlockBytes bytes = new();
-    private readonly int[] deltas = new int[BlockDecoder.Size + Pad];
+    // The block of positions that is decoded stands behind; in front the one before it, where a document lies in both.
+    private readonly int[] deltas = new int[(2 * BlockDecoder.Size) + Pad];
     private readonly int[] before = new int[BlockDecoder.Size + 1];
     private int[] places = new int[BlockDecoder.Size];
     private PostingList list;
@@ -23,6 +24,8 @@ internal sealed class PositionCursor
     private int decoded;
     private bool isUnpacked;
     private int read = -1;
+    private int located = -1;
+    private int place;
 
     /// <summary>The document it stands on; -1 before the first, the largest number after the last.</summary>
     public int Document { get; private set; } = -1;
@@ -37,7 +40,7 @@ internal sealed class PositionCursor
     public void Open(SegmentPostings postings, in PostingList term)
     {
         list = term;
-        Document = counted = read = -1;
+        Document = counted = read = located = -1;
         documents.Open(postings, term);
         bytes.Open(postings.Positions);
     }
@@ -68,6 +71,29 @@ internal sealed class PositionCursor
         return places.AsSpan(0, count + Pad);
     }
 
+    /// <summary>
+    /// Where the term stands in the document, each as what lies between it and the one before, where it stands there
+    /// <see cref="BlockSums.Few"/> times at most; numbers of no meaning stand behind. Good until the next call.
+    /// </summary>
+    /// <param name="differences">The differences, and others up to <see cref="BlockSums.Few"/>.</param>
+    /// <param name="count">How often the term stands in the document.</param>
+    /// <returns>Whether it stands there so seldom; else <see cref="Positions"/> is to be asked.</returns>
+    /// <exception cref="CorruptIndexException">The positions are damaged.</exception>
+    /// <exception cref="IOException">They cannot be read.</exception>
+    public bool IsFew(out ReadOnlySpan<int> differences, out int count)
+    {
+        var frequencies = documents.Frequencies();
+        count = frequencies[documents.At];
+        if (count > BlockSums.Few)
+        {
+            differences = default;
+            return false;
+        }
+
+        differences = deltas.AsSpan(Locate(frequencies, count), BlockSums.Few);
+        return true;
+    }
+
     /// <summary>Where the term stands in the document, rising. Good until the next call.</summary>
     /// <exception cref="CorruptIndexException">The positions are damaged.</exception>
     /// <exception cref="IOException">They cannot be read.</exception>
@@ -78,6 +104,41 @@ internal sealed class PositionCursor
         if (read == Document)
         {
             return places.AsSpan(0, frequency);
+        }
+
+        var from = Locate(frequencies, frequency);
+        if (places.Length < frequency + Pad)
+        {
+            places = new int[(int)Math.Min(Array.MaxLength, Math.Max((long)frequency + Pad, 2L * places.Length))];
+        }
+
+        if (from >= 0)
+        {
+            BlockSums.RunningSums(deltas.AsSpan(from), frequency, places);
+        }
+        else
+        {
+            ReadOver(~from, frequency);
+        }
+
+        if (places[frequency - 1] < 0)
+        {
+            throw Damaged();
+        }
+
+        read = Document;
+        return places.AsSpan(0, frequency);
+    }
+
+    /// <summary>The file is not what was written.</summary>
+    public CorruptIndexException Damaged() => new($"{bytes.File.Name} is damaged: the positions of a term are not those of its documents");
+
+    // Where among those that are decoded the document's positions begin; where they are too many for that, the complement of their place.
+    private int Locate(int[] frequencies, int frequency)
+    {
+        if (located == Document)
+        {
+            return place;
         }
 
         if (documents.Documents[0] != counted)
@@ -92,35 +153,31 @@ internal sealed class PositionCursor
             throw Damaged();
         }
 
-        if (places.Length < frequency + Pad)
+        var (block, from) = (first / BlockDecoder.Size, first % BlockDecoder.Size);
+        if (from + frequency > 2 * BlockDecoder.Size)
         {
-            places = new int[(int)Math.Min(Array.MaxLength, Math.Max((long)frequency + Pad, 2L * places.Length))];
-        }
-
-        Decode(first / BlockDecoder.Size);
-        var from = first % BlockDecoder.Size;
-        if (from + frequency <= BlockDecoder.Size)
-        {
-            BlockSums.RunningSums(deltas.AsSpan(from), frequency, places);
+            place = ~first;
         }
         else
         {
-            ReadOver(first, frequency);
+            Decode(block);
+            place = BlockDecoder.Size + from;
+            if (from + frequency > BlockDecoder.Size)
+            {
+                deltas.AsSpan(BlockDecoder.Size, BlockDecoder.Size).CopyTo(deltas);
+                Decode(block + 1);
+                place = from;
+            }
         }
 
-        if (places[frequency - 1] < 0)
-        {
-            throw Damaged();
-        }
-
-        read = Document;
-        return places.AsSpan(0, frequency);
+        located = Document;
+        return place;
     }
 
     // Positions of one document that lie in several blocks.
     private void ReadOver(int first, int frequency)
     {
-        var place = 0;
+        var last = 0;
         for (var done = 0; done < frequency;)
         {
             var at = first + done;
@@ -129,8 +186,8 @@ internal sealed class PositionCursor
             var count = Math.Min(frequency - done, BlockDecoder.Size - from);
             for (var i = 0; i < count; i++)
             {
-                place += deltas[from + i];
-                places[done + i] = place;
+                last += deltas[BlockDecoder.Size + from + i];
+                places[done + i] = last;
             }
 
             done += count;
@@ -189,7 +246,7 @@ internal sealed class PositionCursor
             next += 1 + one.At;
             if (isWanted)
             {
-                deltas.AsSpan(0, BlockDecoder.Size).Fill(delta);
+                deltas.AsSpan(BlockDecoder.Size, BlockDecoder.Size).Fill(delta);
             }
 
             return;
@@ -204,7 +261,7 @@ internal sealed class PositionCursor
         next += length;
         if (isWanted)
         {
-            BlockDecoder.Decode(at[1..], bits, deltas);
+            BlockDecoder.Decode(at[1..], bits, deltas.AsSpan(BlockDecoder.Size));
         }
     }
 
@@ -214,12 +271,10 @@ internal sealed class PositionCursor
         var numbers = new ByteCursor(at[..^slack], bytes.File.Name);
         for (var i = 0; i < count; i++)
         {
-            deltas[i] = numbers.VInt();
+            deltas[BlockDecoder.Size + i] = numbers.VInt();
         }
 
-        deltas.AsSpan(count).Clear();
+        deltas.AsSpan(BlockDecoder.Size + count).Clear();
         isUnpacked = true;
     }
-
-    private CorruptIndexException Damaged() => new($"{bytes.File.Name} is damaged: the positions of a term are not those of its documents");
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 
 using Lucene.Net.Index;
@@ -34,7 +33,6 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     private readonly DrillDownFilter[] choices;
     private readonly ulong[]?[] chosen;
     private readonly MatchBits? matched;
-    private readonly int[] docs;
     private readonly ulong[] besides;
     private AtomicReaderContext? leaf;
     private ISortNumbers? numbers;
@@ -69,7 +67,6 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         chosen = new ulong[]?[choices.Count];
         matched = segments > 0 ? new MatchBits(segments, budget) : null;
         facets = facetsOf(ChoiceOf);
-        docs = facets.Count > 0 ? new int[Window.Size] : [];
         besides = choices.Count > 0 ? new ulong[Window.Words] : [];
 
         // Hits that are raised differ again, and groups are compared by scores.
@@ -147,12 +144,12 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
             Choose(from, matches);
         }
 
-        Total += Window.Count(matches);
+        var count = Window.Count(matches);
+        Total += count;
         if (facets.Count > 0)
         {
-            var hits = Documents(from, matches);
-            facets.CountAll(hits);
-            budget.Spend(hits.Length);
+            facets.CountAll(from, matches, count);
+            budget.Spend(count);
         }
 
         matched?.Take(from, matches, scores);
@@ -161,7 +158,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         {
             var threshold = Collapsed is null ? top.Threshold : double.NegativeInfinity;
             scores = boosts.Raised(from, matches, scores, threshold);
-            budget.Spend(StepsABoost * Window.Count(matches));
+            budget.Spend(StepsABoost * count);
         }
 
         Collapsed?.Take(from, matches, scores, numbers);
@@ -213,21 +210,6 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         return words;
     }
 
-    private ReadOnlySpan<int> Documents(int from, ReadOnlySpan<ulong> matches)
-    {
-        var count = 0;
-        for (var i = 0; i < matches.Length; i++)
-        {
-            var start = from + (i << 6);
-            for (var word = matches[i]; word != 0; word &= word - 1)
-            {
-                docs[count++] = start + BitOperations.TrailingZeroCount(word);
-            }
-        }
-
-        return docs.AsSpan(0, count);
-    }
-
     // Keeps what every choice admits, and counts what one alone excludes along that one.
     private void Choose(int from, Span<ulong> matches)
     {
@@ -251,7 +233,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
                 }
             }
 
-            facets.CountBeside(choice, Documents(from, besides));
+            facets.CountBeside(choice, from, besides, Window.Count(besides));
         }
 
         for (var choice = 0; choice < choices.Length; choice++)

@@ -269,7 +269,8 @@ public sealed class ColumnTwinTests
             if (random.Next(300) == 0)
             {
                 // Over the end of what is read at once.
-                document.Add(new SortedSetDocValuesField(Values, new BytesRef($"w{random.Next(50)}{new string('x', random.Next(20_000))}")));
+                var value = $"w{random.Next(50)}{new string('x', random.Next(20_000))}";
+                document.Add(new SortedSetDocValuesField(Values, new BytesRef(value)));
             }
 
             if (random.Next(3) > 0)

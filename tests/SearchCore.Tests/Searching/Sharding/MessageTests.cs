@@ -149,7 +149,7 @@ public class MessageTests
         }
 
         var point = index.Open();
-        var values = point.Facets(SearchBudget.Unlimited).Kind("person", SearchBudget.Unlimited);
+        var values = point.Facets.Kind("person", SearchBudget.Unlimited);
         var writer = new MessageWriter();
         RemoteValues.Write(writer, values, SearchBudget.Unlimited);
         var remote = RemoteValues.Read(new(writer.Written));
