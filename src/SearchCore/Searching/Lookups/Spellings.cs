@@ -15,7 +15,8 @@ namespace SearchCore.Searching.Lookups;
 
 /// <summary>
 /// How a term, a stem, is written in the first articles that have it, in the order of the hashes of their ids: which these are does not
-/// depend on how an archive is cut.
+/// depend on how an archive is cut. Of a large segment the first few in its own order are looked at: the hashes of all would be more than a
+/// search reads besides, for a word that is written alike in all of them.
 /// </summary>
 /// <param name="Term">The term.</param>
 internal sealed record FormsOfTerm(string Term) : Lookup<IReadOnlyList<FormsOfTerm.Article>>
@@ -24,6 +25,9 @@ internal sealed record FormsOfTerm(string Term) : Lookup<IReadOnlyList<FormsOfTe
     public const int Articles = 4;
 
     private const int StepsAMatch = 20;
+
+    // So many hashes are a page; of a segment with more, each article may be another page.
+    private const int LargeSegment = 8_192, MostOfLarge = 16;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Article> Unknown => [];
@@ -34,10 +38,11 @@ internal sealed record FormsOfTerm(string Term) : Lookup<IReadOnlyList<FormsOfTe
         var first = new SortedDictionary<ulong, (AtomicReader Reader, int Document)>();
         foreach (var segment in point.Segments)
         {
+            var most = segment.DocumentCount > LargeSegment ? MostOfLarge : int.MaxValue;
             foreach (var field in point.WordFields)
             {
                 var docs = segment.Reader.GetTermDocsEnum(new Term(field, Term));
-                while (docs is not null && docs.NextDoc() is not DocIdSetIterator.NO_MORE_DOCS and var doc)
+                for (var i = 0; i < most && docs?.NextDoc() is not (null or DocIdSetIterator.NO_MORE_DOCS) and { } doc; i++)
                 {
                     budget.Spend(StepsAMatch);
                     var hash = (ulong)(segment.Columns.IdHashes?[doc] ?? 0);
