@@ -11,7 +11,6 @@ internal abstract class PhraseMatcher : TextMatcher
     private const int StepsADocument = 5;
 
     private readonly TermMatcher[] words;
-    private readonly FieldMatches some;
     private readonly byte[] marks;
     private readonly ulong[] left;
     private readonly ulong[] next;
@@ -28,7 +27,7 @@ internal abstract class PhraseMatcher : TextMatcher
         var rarestFirst = terms.OrderBy(t => t.List.DocumentCount).ToList();
         words = [.. rarestFirst.Select(t => Open(t.List))];
         Words = [.. rarestFirst.Select(t => (OpenPositions(t.List), t.Place))];
-        some = scratch.Matches();
+        Some = scratch.Matches();
         marks = scratch.Marks;
         left = scratch.Words();
         next = scratch.Words();
@@ -51,6 +50,9 @@ internal abstract class PhraseMatcher : TextMatcher
     /// <summary>Where each word stands, and its place in the phrase; the rarest first.</summary>
     protected (PositionCursor Positions, int Place)[] Words { get; }
 
+    /// <summary>Room for the documents of a window that were asked about.</summary>
+    protected FieldMatches Some { get; }
+
     /// <summary>The time there is.</summary>
     protected SearchBudget Budget { get; }
 
@@ -72,8 +74,8 @@ internal abstract class PhraseMatcher : TextMatcher
             }
             else
             {
-                word.Match(from, left, some, withFrequencies: false);
-                Window.Add(next, some.Documents.AsSpan(0, some.Count), marks);
+                word.Match(from, left, Some, withFrequencies: false);
+                Window.Add(next, Some.Documents.AsSpan(0, Some.Count), marks);
             }
 
             if (Window.IsEmpty(next))
@@ -82,6 +84,11 @@ internal abstract class PhraseMatcher : TextMatcher
             }
 
             next.CopyTo(left.AsSpan());
+        }
+
+        if (MatchMany(from, left, into))
+        {
+            return;
         }
 
         for (var i = 0; i < left.Length; i++)
@@ -99,6 +106,13 @@ internal abstract class PhraseMatcher : TextMatcher
             }
         }
     }
+
+    /// <summary>Finds out of all documents of a window that have all words at once how often these stand together in each.</summary>
+    /// <param name="from">The window's first document.</param>
+    /// <param name="candidates">The documents that have all words.</param>
+    /// <param name="into">Takes those in which they stand together.</param>
+    /// <returns>Whether it did; else each document is asked by itself.</returns>
+    protected virtual bool MatchMany(int from, ReadOnlySpan<ulong> candidates, FieldMatches into) => false;
 
     /// <summary>How often the words stand together in a document that has all of them; 0 where they do not.</summary>
     protected abstract float FrequencyIn(int document);

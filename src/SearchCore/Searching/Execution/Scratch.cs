@@ -11,7 +11,7 @@ namespace SearchCore.Searching.Execution;
 internal sealed class Scratch
 {
     // What one unusual query needed is not kept for all that follow.
-    private const int MostKept = 64;
+    private const int MostKept = 64, MostKeysKept = 1 << 17;
 
     private static readonly ConcurrentBag<Scratch> Spare = [];
 
@@ -30,6 +30,9 @@ internal sealed class Scratch
     /// <summary>A byte for each document of a window; all zero between two uses.</summary>
     public byte[] Marks { get; } = new byte[Window.Size];
 
+    /// <summary>Three lists of any length, for who needs them between two windows; they may be replaced by longer ones.</summary>
+    public uint[][] Keys { get; } = [[], [], []];
+
     /// <summary>Takes some room for a search.</summary>
     public static Scratch Rent() => Spare.TryTake(out var spare) ? spare : new();
 
@@ -38,6 +41,11 @@ internal sealed class Scratch
     {
         // A search that was stopped may have ended between marking documents and looking at the marks.
         Marks.AsSpan().Clear();
+        foreach (ref var list in Keys.AsSpan())
+        {
+            list = list.Length > MostKeysKept ? [] : list;
+        }
+
         Release();
         Spare.Add(this);
     }

@@ -16,6 +16,10 @@ internal sealed class PositionCursor
     private readonly int[] deltas = new int[(2 * BlockDecoder.Size) + Pad];
     private readonly int[] before = new int[BlockDecoder.Size + 1];
     private int[] places = new int[BlockDecoder.Size];
+
+    // Positions of several documents of a block: as differences, and summed up, with a zero in front.
+    private int[] run = [];
+    private int[] sums = [];
     private PostingList list;
     private int counted;
     private long anchor;
@@ -29,6 +33,9 @@ internal sealed class PositionCursor
 
     /// <summary>The document it stands on; -1 before the first, the largest number after the last.</summary>
     public int Document { get; private set; } = -1;
+
+    /// <summary>The block of documents that it stands in, for who reads several of them at once (<see cref="AddKeys"/>).</summary>
+    public PostingCursor Block => documents;
 
     /// <summary>How often the term stands in it.</summary>
     public int Frequency => documents.Frequencies()[documents.At];
@@ -44,6 +51,9 @@ internal sealed class PositionCursor
         documents.Open(postings, term);
         bytes.Open(postings.Positions);
     }
+
+    /// <summary>Goes back to the start of the term.</summary>
+    public void Restart(SegmentPostings postings) => Open(postings, list);
 
     /// <summary>Lets go of the files.</summary>
     public void Close()
@@ -130,6 +140,61 @@ internal sealed class PositionCursor
         return places.AsSpan(0, frequency);
     }
 
+    /// <summary>
+    /// Adds where the term stands in documents of the block to a list: each as the document's number, counted from 1, with the position
+    /// below (<see cref="PositionKeys"/>).
+    /// </summary>
+    /// <param name="numbers">The documents' numbers, rising.</param>
+    /// <param name="indices">Where they stand in the block.</param>
+    /// <param name="keys">The list; it may be replaced by a longer one.</param>
+    /// <param name="count">How many the list has.</param>
+    /// <returns>How many it has now; -1 where a position is too large for that.</returns>
+    /// <exception cref="CorruptIndexException">The positions are damaged.</exception>
+    /// <exception cref="IOException">They cannot be read.</exception>
+    public int AddKeys(ReadOnlySpan<int> numbers, ReadOnlySpan<int> indices, ref uint[] keys, int count)
+    {
+        var frequencies = documents.Frequencies();
+        EnterBlock(frequencies);
+        var (low, high) = (before[indices[0]], before[indices[^1] + 1]);
+        var first = within + low;
+        var all = high - low;
+        if (low < 0 || all < numbers.Length || all > list.Occurrences || first < 0)
+        {
+            throw Damaged();
+        }
+
+        // Whoever reads single documents afterwards begins with the block again.
+        counted = -1;
+        var from = ReadRun(first, all);
+        if (keys.Length < (long)count + all + PositionKeys.Row)
+        {
+            Array.Resize(ref keys, (int)Math.Min(Array.MaxLength, 2 * ((long)count + all + PositionKeys.Row)));
+        }
+
+        BlockSums.RunningSums(run.AsSpan(from), all, sums.AsSpan(PositionKeys.Row));
+        var documentsRun = new PositionKeys.Run(numbers, indices, before, sums.AsSpan(0, all + (2 * PositionKeys.Row)));
+        var added = PositionKeys.Add(documentsRun, keys.AsSpan(count, all + PositionKeys.Row), out var isDamaged);
+        return isDamaged ? throw Damaged() : added < 0 ? -1 : count + added;
+    }
+
+    // Makes ready positions of the block of documents; says where in the run they begin.
+    private int ReadRun(int first, int count)
+    {
+        var (block, from) = (first / BlockDecoder.Size, first % BlockDecoder.Size);
+        var room = (int)Math.Min(Array.MaxLength, (long)from + count + BlockDecoder.Size + Pad);
+        if (run.Length < room)
+        {
+            (run, sums) = (new int[room], new int[room + PositionKeys.Row]);
+        }
+
+        for (var done = 0; done < from + count; done += BlockDecoder.Size)
+        {
+            Decode(block++, run.AsSpan(done, BlockDecoder.Size));
+        }
+
+        return from;
+    }
+
     /// <summary>The file is not what was written.</summary>
     public CorruptIndexException Damaged() => new($"{bytes.File.Name} is damaged: the positions of a term are not those of its documents");
 
@@ -160,12 +225,12 @@ internal sealed class PositionCursor
         }
         else
         {
-            Decode(block);
+            Decode(block, deltas.AsSpan(BlockDecoder.Size));
             place = BlockDecoder.Size + from;
             if (from + frequency > BlockDecoder.Size)
             {
                 deltas.AsSpan(BlockDecoder.Size, BlockDecoder.Size).CopyTo(deltas);
-                Decode(block + 1);
+                Decode(block + 1, deltas.AsSpan(BlockDecoder.Size));
                 place = from;
             }
         }
@@ -181,7 +246,7 @@ internal sealed class PositionCursor
         for (var done = 0; done < frequency;)
         {
             var at = first + done;
-            Decode(at / BlockDecoder.Size);
+            Decode(at / BlockDecoder.Size, deltas.AsSpan(BlockDecoder.Size));
             var from = at % BlockDecoder.Size;
             var count = Math.Min(frequency - done, BlockDecoder.Size - from);
             for (var i = 0; i < count; i++)
@@ -212,7 +277,7 @@ internal sealed class PositionCursor
     }
 
     // Makes ready a block of positions, counted from the anchor; blocks before it are passed over.
-    private void Decode(int block)
+    private void Decode(int block, Span<int> into)
     {
         while (decoded < block)
         {
@@ -226,16 +291,16 @@ internal sealed class PositionCursor
             var rest = (int)(list.Occurrences % BlockDecoder.Size);
             if (next == unpacked && (list.LastPositions >= 0 ? rest > 0 : list.Occurrences < BlockDecoder.Size))
             {
-                DecodeRest(rest);
+                DecodeRest(rest, into);
             }
             else
             {
-                DecodePacked(isWanted: decoded == block);
+                DecodePacked(decoded == block, into);
             }
         }
     }
 
-    private void DecodePacked(bool isWanted)
+    private void DecodePacked(bool isWanted, Span<int> into)
     {
         var at = bytes.At(next, out var slack);
         var bits = at[0];
@@ -246,7 +311,7 @@ internal sealed class PositionCursor
             next += 1 + one.At;
             if (isWanted)
             {
-                deltas.AsSpan(BlockDecoder.Size, BlockDecoder.Size).Fill(delta);
+                into[..BlockDecoder.Size].Fill(delta);
             }
 
             return;
@@ -261,20 +326,20 @@ internal sealed class PositionCursor
         next += length;
         if (isWanted)
         {
-            BlockDecoder.Decode(at[1..], bits, deltas.AsSpan(BlockDecoder.Size));
+            BlockDecoder.Decode(at[1..], bits, into);
         }
     }
 
-    private void DecodeRest(int count)
+    private void DecodeRest(int count, Span<int> into)
     {
         var at = bytes.At(next, out var slack);
         var numbers = new ByteCursor(at[..^slack], bytes.File.Name);
         for (var i = 0; i < count; i++)
         {
-            deltas[BlockDecoder.Size + i] = numbers.VInt();
+            into[i] = numbers.VInt();
         }
 
-        deltas.AsSpan(BlockDecoder.Size + count).Clear();
+        into[count..].Clear();
         isUnpacked = true;
     }
 }

@@ -96,6 +96,38 @@ public sealed class PhraseTwinTests
         }
     });
 
+    // Positions of many documents are compared at once where they are below half a million; before and behind there are others.
+    [Theory]
+    [InlineData(3)]
+    [InlineData(150)]
+    [InlineData(297)]
+    public void Words_of_a_text_of_more_words_than_are_compared_at_once_are_found(int place)
+    {
+        var random = new Random(place);
+        using var index = new TestIndex();
+        for (var i = 0; i < 300; i++)
+        {
+            var text = Text(random, random.Next(5, 40));
+            var before = i == place ? string.Concat(Enumerable.Repeat("zulu ", 530_000)) : "";
+            index.Add(new Article { Id = $"a{i}", Body = $"alpha bravo {before}{text} alpha bravo delta" });
+        }
+
+        var point = index.Open();
+        try
+        {
+            foreach (var words in (string[][])[["alpha", "bravo"], ["bravo", "zulu"], ["alpha", "bravo", "delta"], ["bravo", "alpha"]])
+            {
+                var terms = words.Select(w => QueryWord.Of(point.Schema.AnalysisFor(null), w)[0].Term).ToList();
+                var pattern = new PhrasePattern(terms, [.. Enumerable.Range(0, terms.Count)], 0, TextField.Body);
+                AssertSame(string.Join(' ', words), Expected(point, pattern), Found(point, pattern), isWhole: true);
+            }
+        }
+        finally
+        {
+            point.Release();
+        }
+    }
+
     private static void Repeat(Action<Random> test)
     {
         for (var i = 0; i < Archives; i++)
