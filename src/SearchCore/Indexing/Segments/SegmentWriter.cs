@@ -50,13 +50,14 @@ internal sealed class SegmentWriter
         var fields = Fields(contents);
         var state = new SegmentWriteState(InfoStream.NO_OUTPUT, tracking, info, fields, 1, null, context);
 
-        contents.Stored.Write(info, tracking, context);
+        var begun = contents.Stored.Write(info, tracking, context);
         WritePostings(contents, new SegmentWriteState(state, PostingsName + "_0"));
         WriteNorms(contents, codec, state);
         WriteColumns(contents, codec, state);
         WriteWords(contents, tracking, name, context);
         codec.FieldInfosFormat.FieldInfosWriter.Write(tracking, name, string.Empty, fields, context);
-        var files = new HashSet<string>(tracking.CreatedFiles);
+        var files = new HashSet<string>(begun is null ? [] : [begun]);
+        files.UnionWith(tracking.CreatedFiles);
         info.UseCompoundFile = packs && files.Sum(directory.FileLength) <= PackedBytes;
         info.SetFiles(info.UseCompoundFile ? Pack(files, directory, name, context) : files);
         codec.SegmentInfoFormat.SegmentInfoWriter.Write(tracking, info, fields, context);
