@@ -37,10 +37,13 @@ internal sealed class SegmentBuilder : IDisposable
     private readonly TextPostings body;
     private readonly PublishedField published = new();
     private readonly NumericColumn sequences = new();
-    private readonly SegmentWriter writer = new();
+    private readonly SegmentWriters writers;
     private readonly OwnFields own;
     private readonly OwnTexts ownTexts;
     private readonly SignatureColumn? signatures;
+
+    // What the writer of the last segment holds: the next one's will need it.
+    private long writerBytes;
 
     // Of the last article: mostly the next one is of the same language.
     private byte[] language = [];
@@ -48,9 +51,10 @@ internal sealed class SegmentBuilder : IDisposable
 
     /// <summary>A builder of segments of an index.</summary>
     /// <param name="schema">What the index is made to hold.</param>
-    public SegmentBuilder(IndexSchema schema)
+    /// <param name="writers">What it writes them with, together with others; null for one of its own.</param>
+    public SegmentBuilder(IndexSchema schema, SegmentWriters? writers = null)
     {
-        this.schema = schema;
+        (this.schema, this.writers) = (schema, writers ?? new SegmentWriters(0));
         own = new OwnFields(schema.Fields, facets);
         memos = new TermMemos(schema.ExactForms, words: true);
         title = new TextPostings(FieldTable.Title, memos.Table);
@@ -70,8 +74,8 @@ internal sealed class SegmentBuilder : IDisposable
     /// </summary>
     public long EstimatedBytes =>
         ((body.Field.Log.Count + title.Field.Log.Count) * (long)sizeof(int))
-        + body.Field.InversionBytes + title.Field.InversionBytes + marks.Bytes
-        + stored.UsedBytes + memos.Bytes + facets.Bytes + ids.Bytes + published.Bytes + addresses.Bytes + writer.Bytes
+        + InversionBytes + marks.Bytes
+        + stored.UsedBytes + memos.Bytes + facets.Bytes + ids.Bytes + published.Bytes + addresses.Bytes + writerBytes
         + own.Bytes + ownTexts.Bytes + (signatures?.Bytes ?? 0);
 
     /// <summary>Adds an article.</summary>
@@ -132,7 +136,17 @@ internal sealed class SegmentBuilder : IDisposable
             stored, article, ids, title, body, marks, published, addresses, facets, sequences, memos.Table.Words, own,
             [.. ownTexts.Postings],
             signatures is null ? null : (schema.SignatureNumber, signatures));
-        return writer.Write(contents, staging, name, packs);
+        var room = InversionBytes;
+        var writer = writers.Rent(room);
+        try
+        {
+            return writer.Write(contents, staging, name, packs);
+        }
+        finally
+        {
+            writerBytes = writer.Bytes;
+            writers.Return(writer, room);
+        }
     }
 
     /// <summary>Forgets the articles; memory is kept, and what words and facet values become stays remembered up to a limit.</summary>
@@ -165,6 +179,8 @@ internal sealed class SegmentBuilder : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => memos.Dispose();
+
+    private long InversionBytes => body.Field.InversionBytes + title.Field.InversionBytes;
 
     private TextAnalysis AnalysisOf(ReadOnlySpan<byte> given)
     {

@@ -29,6 +29,9 @@ internal sealed class SegmentWriter
     /// </summary>
     public long Bytes => inverter.Bytes + postings.Bytes + dictionary.Bytes;
 
+    /// <summary>All the memory it holds.</summary>
+    public long HeldBytes => Bytes + inverter.PlacesBytes;
+
     /// <summary>Writes a segment.</summary>
     /// <param name="contents">What it holds.</param>
     /// <param name="directory">Where to.</param>
@@ -173,7 +176,7 @@ internal sealed class SegmentWriter
         }
     }
 
-    private static void WriteWords(SegmentContents contents, Lucene.Net.Store.Directory directory, string name, IOContext context)
+    private void WriteWords(SegmentContents contents, Lucene.Net.Store.Directory directory, string name, IOContext context)
     {
         if (contents.Words is not { } words)
         {
@@ -181,7 +184,7 @@ internal sealed class SegmentWriter
         }
 
         using var file = new WordListWriter(directory, name, context);
-        var sorted = words.Sorted();
+        var sorted = words.Sorted(ref inverter.Scratch);
         for (var i = 0; i < sorted.Count; i++)
         {
             var pair = sorted[i];
