@@ -31,6 +31,9 @@ internal static class ChildProcess
 
         // In hexadecimal figures: 8 MB.
         start.Environment["DOTNET_GCgen0MaxBudget"] = "800000";
+
+        // 1 MB.
+        start.Environment["DOTNET_GCRegionSize"] = "100000";
     }
 
     /// <summary>The program, and what stands behind it.</summary>

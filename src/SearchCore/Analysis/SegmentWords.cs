@@ -13,11 +13,10 @@ internal sealed class SegmentWords(int expected)
     private readonly ByteKeys pairs = new(expected);
     private int[] seen = new int[256];
     private bool[] isSeen = new bool[256];
-    private ulong[] scratch = [];
     private int count;
 
     /// <summary>The memory it holds.</summary>
-    public long Bytes => pairs.Bytes + (seen.Length * (long)sizeof(int)) + isSeen.Length + (scratch.Length * 8L);
+    public long Bytes => pairs.Bytes + (seen.Length * (long)sizeof(int)) + isSeen.Length;
 
     /// <summary>Begins a segment: none was seen.</summary>
     public void Begin()
@@ -67,7 +66,8 @@ internal sealed class SegmentWords(int expected)
     /// <summary>
     /// The segment's words, each as its form, <see cref="Separator"/> and its term, in the order of their bytes. Valid until the next word.
     /// </summary>
-    public WordOrder Sorted()
+    /// <param name="scratch">Room to sort in; exchanged for a larger one where it is too small.</param>
+    public WordOrder Sorted(ref ulong[] scratch)
     {
         pairs.Sort(seen.AsSpan(0, count), ref scratch);
         return new(pairs, seen.AsMemory(0, count));

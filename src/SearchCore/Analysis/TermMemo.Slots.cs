@@ -66,6 +66,9 @@ internal sealed unsafe partial class TermMemo
 
         public int Next(int index) => (index + 1) & mask;
 
+        /// <summary>Makes all empty.</summary>
+        public void Clear() => memory.AsSpan().Clear();
+
         /// <summary>
         /// To be called behind the last use of slots that no field holds any more: of what is read by its address alone the collector of
         /// garbage knows nothing, and gives its memory to others meanwhile.

@@ -24,8 +24,12 @@ internal sealed unsafe partial class TermMemo : IDisposable
     /// <summary>What <see cref="TermOf"/> gives for a word that the chain drops.</summary>
     public const int Dropped = -1;
 
+    /// <summary>How many slots a memo may grow to: 16 MB, for 400,000 words.</summary>
+    public const int MostSlots = 1 << 19;
+
     private const int Empty = 0, Inline = -1, InlineUnseen = -2, FirstSlots = 1 << 16, FirstSlotsOfOthers = 1 << 13;
     private const int LongestKey = 2 * sizeof(ulong), SlotBytes = 32;
+
 
     private readonly WordChain chain;
     private readonly WordChain? exact;
@@ -36,6 +40,7 @@ internal sealed unsafe partial class TermMemo : IDisposable
     private readonly bool ignoresCapitals;
     private readonly bool keepsNumbers;
     private readonly PlainStem? plainStem;
+    private readonly int mostSlots;
     private byte[] form = new byte[256];
     private Slots slots;
     private byte[] arena = new byte[64 * 1024];
@@ -64,6 +69,7 @@ internal sealed unsafe partial class TermMemo : IDisposable
     /// What the chain does to words of letters and figures of ASCII in small letters, which are their own exact and written forms then;
     /// null where all words take the chain.
     /// </param>
+    /// <param name="mostSlots">How many slots there are at most: of so many three quarters are used before all is forgotten.</param>
     public TermMemo(
         Func<TokenStream, TokenStream> filters,
         Func<TokenStream, TokenStream>? exactForms = null,
@@ -72,9 +78,10 @@ internal sealed unsafe partial class TermMemo : IDisposable
         TermTable? table = null,
         bool ignoresCapitals = false,
         bool keepsNumbers = false,
-        PlainStem? plainStem = null)
+        PlainStem? plainStem = null,
+        int mostSlots = MostSlots)
     {
-        (this.ignoresCapitals, this.keepsNumbers, this.plainStem) = (ignoresCapitals, keepsNumbers, plainStem);
+        (this.ignoresCapitals, this.keepsNumbers, this.plainStem, this.mostSlots) = (ignoresCapitals, keepsNumbers, plainStem, mostSlots);
         this.table = table ?? new(hasExactForms: exactForms is not null, hasWords: writtenForms is not null);
         this.mark = mark ?? [];
         sharesTable = table is not null;
@@ -284,10 +291,28 @@ internal sealed unsafe partial class TermMemo : IDisposable
 
     private void CountOne()
     {
-        if (++count * 4L > slots.Count * 3L)
+        if (++count * 4L <= slots.Count * 3L)
+        {
+            return;
+        }
+
+        if (slots.Count < mostSlots)
         {
             Grow();
         }
+        else
+        {
+            Forget();
+        }
+    }
+
+    // Where the slots would take twice the memory, they are begun anew: words that are frequent are back soon, and most others were met
+    // once. Terms keep their numbers.
+    private void Forget()
+    {
+        slots.Clear();
+        (used, count) = (1, 0);
+        written?.Forget();
     }
 
     // Where the word stands in small letters: of a word of letters of ASCII, a capital among them; -1 where it does not.

@@ -87,7 +87,8 @@ internal sealed class TextAnalysis
 
     /// <summary>What remembers the terms of an index path's words, for one thread.</summary>
     /// <param name="table">Where the terms go; memos of several languages may share it. Null for one of its own, of stems alone.</param>
-    public TermMemo NewMemo(TermTable? table = null) => new(
+    /// <param name="mostSlots">How many slots it may grow to.</param>
+    public TermMemo NewMemo(TermTable? table = null, int mostSlots = TermMemo.MostSlots) => new(
         Normalize,
         table is { HasExactForms: true } ? ExactForm : null,
         table is { Words: not null } ? WrittenForm : null,
@@ -97,7 +98,8 @@ internal sealed class TextAnalysis
 
         // Of two equal figures at the end of a number the Finnish stemmer takes one away; not all others were looked at.
         keepsNumbers: language.Stem is null || language == LanguageTable.English,
-        plainStem: language == LanguageTable.English ? EnglishStemming.Stem : null);
+        plainStem: language == LanguageTable.English ? EnglishStemming.Stem : null,
+        mostSlots);
 
     /// <summary>The term of a word in UTF-8; nothing behind its mark where it has none.</summary>
     public string TermOf(ReadOnlySpan<byte> word) => Mark + stems.Normalize(word);

@@ -155,6 +155,13 @@ internal sealed class WrittenWords : IDisposable
         return true;
     }
 
+    /// <summary>All slots are empty now. What the segment has stays.</summary>
+    public void Forget()
+    {
+        bySlot.AsSpan().Fill(None);
+        slotCount = 0;
+    }
+
     /// <summary>Begins to move words to the slots of a larger memo.</summary>
     public void BeginMove(int slots)
     {

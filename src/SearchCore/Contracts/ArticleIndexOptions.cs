@@ -172,6 +172,12 @@ public sealed record ArticleIndexOptions
         init;
     }
 
+    /// <summary>
+    /// How many bytes of a segment's stored fields are held before they go to its file, in one write, unless a test wants fewer: more than
+    /// a segment has whose files are put into one.
+    /// </summary>
+    internal long HeldBytes { get; init; } = 1 << 20;
+
     /// <summary>The language as the table of languages has it; null for none, and for one it does not have.</summary>
     internal string? LanguageCode => TextLanguages.Find(Language) is { } found && found != TextLanguages.Other ? found.Code : null;
 

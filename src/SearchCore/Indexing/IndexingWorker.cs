@@ -6,6 +6,7 @@ using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 using SearchCore.Indexing.Publication;
 using SearchCore.Indexing.Segments;
+using SearchCore.Storage;
 
 namespace SearchCore.Indexing;
 
@@ -20,9 +21,12 @@ namespace SearchCore.Indexing;
 internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions options, IndexingTally tally, long memoryBytes)
     : IArticleReceiver, IDisposable
 {
+    private const string SegmentName = "_0";
+
     private readonly ArticleBuffer buffer = new();
     private readonly EntityCollector entities = new(options.Recognizer);
     private readonly SegmentBuilder builder = writer.Builders.Rent();
+    private DurableDirectory? staging;
     private long emptyBytes;
     private long chunkNumber;
     private int record;
@@ -192,6 +196,7 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
         {
             // The builder holds half an article now. Nothing of it may reach the index, and the caller must know that it did not.
             builder.Reset();
+            Quietly(Close);
             throw;
         }
 
@@ -210,6 +215,10 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
         {
             PublishPending();
             writer.Window.Advance(this, chunkNumber);
+        }
+        else if (builder.HeldBytes >= options.HeldBytes)
+        {
+            builder.HandOn(staging ??= writer.Staging.Open(), SegmentName);
         }
     }
 
@@ -233,22 +242,57 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
 
         try
         {
-            var staging = writer.Staging.Open();
+            TakeBack();
+            staging ??= writer.Staging.Open();
             try
             {
-                tally.CountReplaced(writer.Publish(builder.Flush(staging, "_0", packs: !options.KeepsFilesApart)));
+                tally.CountReplaced(writer.Publish(builder.Flush(staging, SegmentName, packs: !options.KeepsFilesApart)));
+                builder.Reset();
             }
             finally
             {
-                writer.Staging.Close(staging);
+                if (!builder.HasHandedOn)
+                {
+                    Close();
+                }
             }
         }
         catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not IndexException)
         {
+            Quietly(TakeBack);
             throw writer.CannotWrite(e);
         }
+    }
 
-        builder.Reset();
+    // Where something failed, what it left goes before the next attempt, which needs the room.
+    private void TakeBack()
+    {
+        builder.TakeBack();
+        if (!builder.HasHandedOn)
+        {
+            Close();
+        }
+    }
+
+    private void Close()
+    {
+        if (staging is { } closed)
+        {
+            staging = null;
+            writer.Staging.Close(closed);
+        }
+    }
+
+    private static void Quietly(Action act)
+    {
+        try
+        {
+            act();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What is to be taken back is tried again by the next attempt; what is left is removed when the index is opened next.
+        }
     }
 
     /// <summary>Gives up what is not published.</summary>
@@ -256,5 +300,6 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
     {
         writer.Window.Release(this);
         writer.Builders.Return(builder);
+        Quietly(Close);
     }
 }

@@ -144,7 +144,9 @@ internal sealed partial class DurableDirectory : BaseDirectory
         return held.TryGet(name, out var bytes) ? bytes.Length : Files.Length(PathOf(name));
     }
 
-    public override IndexOutput CreateOutput(string name, IOContext context)
+    public override IndexOutput CreateOutput(string name, IOContext context) => CreateOutput(name, MayHold(name));
+
+    private DurableOutput CreateOutput(string name, bool mayBeHeld)
     {
         EnsureOpen();
         var path = PathOf(name);
@@ -166,7 +168,7 @@ internal sealed partial class DurableDirectory : BaseDirectory
             (commitFile, Prepared) = (name, null);
         }
 
-        return new DurableOutput(() => Create(path), MayHold(name), (sum, bytes) => Written(name, sum, bytes));
+        return new DurableOutput(() => Create(path), mayBeHeld, (sum, bytes) => Written(name, sum, bytes));
     }
 
     private bool MayHold(string name) =>

@@ -1,3 +1,4 @@
+using SearchCore.Articles;
 using SearchCore.Files;
 using SearchCore.TestKit;
 using SearchCore.TestKit.Corpora;
@@ -11,9 +12,13 @@ namespace SearchCore.Proofs.Histories;
 /// </summary>
 internal sealed class History(string path, ulong seed, IFileOperations files, Action<Promise>? onPromise = null)
 {
-    private const int Ids = 12;
+    // A long article's stored fields are a chunk of their own.
+    private const int Ids = 12, Long = 900;
 
     private readonly SeededRandom random = new(seed);
+
+    // In a history of long articles stored fields go to the disk article by article, long before the segment that they are of.
+    private readonly bool isLong = seed % 4 == 3;
     private Dictionary<string, string> current = new(StringComparer.Ordinal);
     private Dictionary<string, string> committed = new(StringComparer.Ordinal);
     private List<(string Id, string? Text)> tried = [];
@@ -48,6 +53,7 @@ internal sealed class History(string path, ulong seed, IFileOperations files, Ac
             Files = files,
             Workers = 1 + random.Below(2),
             WorkerBytes = random.Below(2) == 0 ? 1 : 0,
+            HeldBytes = isLong ? 1 : long.MaxValue,
             CommitInterval = random.Below(2) == 0 ? TimeSpan.FromTicks(1) : TimeSpan.FromHours(1),
         });
         current = new(committed, StringComparer.Ordinal);
@@ -137,7 +143,7 @@ internal sealed class History(string path, ulong seed, IFileOperations files, Ac
         {
             var (id, text) = Next();
             tried.Add((id, text));
-            Index!.Add(Specimen.Article(id, text));
+            Index!.Add(Article((id, text)));
             current[id] = text;
         }
     }
@@ -154,7 +160,7 @@ internal sealed class History(string path, ulong seed, IFileOperations files, Ac
         var articles = Enumerable.Range(0, count).Select(_ => Next()).ToList();
         tried.AddRange(articles.Select(a => (a.Id, (string?)a.Text)));
         Hold(Tolerance);
-        var report = Index!.Index([new ListSource([.. articles.Select(a => Specimen.Article(a.Id, a.Text))], 1 + random.Below(4))]);
+        var report = Index!.Index([new ListSource([.. articles.Select(Article)], 1 + random.Below(4))]);
         foreach (var (id, text) in articles)
         {
             current[id] = text;
@@ -188,7 +194,7 @@ internal sealed class History(string path, ulong seed, IFileOperations files, Ac
         var articles = Enumerable.Range(0, count).Select(_ => Next()).ToList();
         Exchange(
             articles.GroupBy(a => a.Id).ToDictionary(g => g.Key, g => g.Last().Text, StringComparer.Ordinal),
-            () => Index!.ReplaceAll([new ListSource([.. articles.Select(a => Specimen.Article(a.Id, a.Text))])]).Sequence);
+            () => Index!.ReplaceAll([new ListSource([.. articles.Select(Article)])]).Sequence);
     }
 
     private void RestoreOpen()
@@ -227,6 +233,8 @@ internal sealed class History(string path, ulong seed, IFileOperations files, Ac
         Promise = promise with { Snapshots = snapshots };
         onPromise?.Invoke(Promise);
     }
+
+    private Article Article((string Id, string Text) article) => Specimen.Article(article.Id, article.Text, isLong ? Long : 1);
 
     private string Id() => $"id{random.Below(Ids)}";
 

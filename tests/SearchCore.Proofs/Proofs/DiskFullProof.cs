@@ -14,52 +14,58 @@ namespace SearchCore.Proofs.Proofs;
 /// </summary>
 internal static class DiskFullProof
 {
-    private const int Articles = 160;
+    private const int Articles = 160, Long = 900;
 
     /// <summary>Half of the cases each way; all injected where no file system can be mounted.</summary>
     public static void Run(ProofSettings settings, ProofReport report)
     {
         using var scratch = new Scratch();
         var articles = Load(settings.Seed);
-        var least = Room(scratch, articles[..0]);
-        var most = Room(scratch, articles);
+        var least = Room(scratch, articles[..0], 1);
+        var (most, mostOfLong) = (Room(scratch, articles, 1), Room(scratch, articles, Long));
         var mountable = SizedMount.IsPossible;
-        report.Note($"bytes from {least} to {most}");
+        report.Note($"bytes from {least} to {most}, of long articles to {mostOfLong}");
         report.Note(mountable ? "mounting works" : "mounting does not work here");
         for (var i = 0L; report.Run < settings.Runs; i++)
         {
             // Sizes spread over all that matters, from hardly an empty index to all but the last page.
-            var size = (i * 2_654_435_761L % 1_000 * most / 1_000) + (least / 2);
+            // Of long articles, every third and fourth case, stored fields go to the disk long before the segment that they are of.
+            var times = i % 4 < 2 ? 1 : Long;
+            var size = (i * 2_654_435_761L % 1_000 * (times == 1 ? most : mostOfLong) / 1_000) + (least / 2);
             if (mountable && i % 2 == 1)
             {
-                report.Case($"seed {settings.Seed}, mounted, {size} bytes", () => Mounted(scratch.Fresh(), size, articles, report));
+                report.Case(
+                    $"seed {settings.Seed}, mounted, {size} bytes", () => Mounted(scratch.Fresh(), size, times, articles, report));
             }
             else
             {
-                report.Case($"seed {settings.Seed}, injected, {size} bytes", () => Injected(scratch.Fresh(), size, articles, report));
+                report.Case(
+                    $"seed {settings.Seed}, injected, {size} bytes", () => Injected(scratch.Fresh(), size, times, articles, report));
             }
         }
     }
 
-    private static string? Injected(string path, long size, IReadOnlyList<(string Id, string Text)> articles, ProofReport report)
+    private static string? Injected(
+        string path, long size, int times, IReadOnlyList<(string Id, string Text)> articles, ProofReport report)
     {
         var files = new LimitedFiles(PhysicalFiles.Instance, size);
-        var wrong = Fill(path, files, articles, () => files.Grow(long.MaxValue / 2), out var full);
+        var wrong = Fill(path, files, times, articles, () => files.Grow(long.MaxValue / 2), out var full);
         report.Note(full ? "injected: full" : "injected: fitted");
         return wrong ?? (files.OpenHandles != 0 ? $"{files.OpenHandles} files were left open" : null);
     }
 
-    private static string? Mounted(string path, long size, IReadOnlyList<(string Id, string Text)> articles, ProofReport report)
+    private static string? Mounted(
+        string path, long size, int times, IReadOnlyList<(string Id, string Text)> articles, ProofReport report)
     {
         using var mount = new SizedMount(path, size);
-        var wrong = Fill(Path.Combine(path, "index"), PhysicalFiles.Instance, articles, mount.Grow, out var full);
+        var wrong = Fill(Path.Combine(path, "index"), PhysicalFiles.Instance, times, articles, mount.Grow, out var full);
         report.Note(full ? "mounted: full" : "mounted: fitted");
         return wrong;
     }
 
     // Commits batch by batch until the disk is full, searches meanwhile, and ends the work once there is room.
     private static string? Fill(
-        string path, IFileOperations files, IReadOnlyList<(string Id, string Text)> articles, Action makeRoom, out bool full)
+        string path, IFileOperations files, int times, IReadOnlyList<(string Id, string Text)> articles, Action makeRoom, out bool full)
     {
         var acknowledged = new Dictionary<string, string>(StringComparer.Ordinal);
         var sequence = 0L;
@@ -74,7 +80,7 @@ internal static class DiskFullProof
                 for (; done < articles.Count; done += 20)
                 {
                     var batch = articles.Skip(done).Take(20).ToList();
-                    sequence = index.Index([Source(batch)]).Sequence;
+                    sequence = index.Index([Source(batch, times)]).Sequence;
                     batch.ForEach(a => acknowledged[a.Id] = a.Text);
                 }
             }
@@ -106,7 +112,7 @@ internal static class DiskFullProof
                 return lost;
             }
 
-            index.Index([Source(articles.Skip(done))]);
+            index.Index([Source(articles.Skip(done), times)]);
             articles.ToList().ForEach(a => acknowledged[a.Id] = a.Text);
             sequence = index.Statistics().Sequence;
         }
@@ -129,19 +135,19 @@ internal static class DiskFullProof
 
     private static int Number(string text) => int.Parse(text.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
 
-    private static long Room(Scratch scratch, IReadOnlyList<(string Id, string Text)> articles)
+    private static long Room(Scratch scratch, IReadOnlyList<(string Id, string Text)> articles, int times)
     {
         var path = scratch.Fresh();
         using (var index = Open(path, PhysicalFiles.Instance))
         {
-            index.Index([Source(articles)]);
+            index.Index([Source(articles, times)]);
         }
 
         return new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length);
     }
 
-    private static ListSource Source(IEnumerable<(string Id, string Text)> articles) =>
-        new([.. articles.Select(a => Specimen.Article(a.Id, a.Text))], 5);
+    private static ListSource Source(IEnumerable<(string Id, string Text)> articles, int times) =>
+        new([.. articles.Select(a => Specimen.Article(a.Id, a.Text, times))], 5);
 
     // Four in five are new, the rest replace earlier ones.
     private static List<(string Id, string Text)> Load(ulong seed)
@@ -151,5 +157,5 @@ internal static class DiskFullProof
     }
 
     private static ArticleIndex Open(string path, IFileOperations files) =>
-        ArticleIndex.Open(path, new ArticleIndexOptions { Recognizer = null, Workers = 1, Files = files });
+        ArticleIndex.Open(path, new ArticleIndexOptions { Recognizer = null, Workers = 1, HeldBytes = 1, Files = files });
 }

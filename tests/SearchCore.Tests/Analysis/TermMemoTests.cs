@@ -142,9 +142,58 @@ public sealed class TermMemoTests : IDisposable
                 }
             }
 
-            var sorted = table.Words!.Sorted();
+            ulong[] scratch = [];
+            var sorted = table.Words!.Sorted(ref scratch);
             var listed = Enumerable.Range(0, sorted.Count).Select(i => Encoding.UTF8.GetString(sorted[i])).ToHashSet();
             Assert.True(written.SetEquals(listed), $"seed {seed}, {analysis.Code}");
+        }
+    }
+
+    [Fact]
+    public void Words_that_are_forgotten_for_want_of_room_become_what_they_became_before()
+    {
+        const int slots = 1 << 16;
+        var random = new Random(58);
+        foreach (var exactForms in new[] { false, true })
+        {
+            var (table, free) = (new TermTable(exactForms, hasWords: true), new TermTable(exactForms, hasWords: true));
+            using var memo = TextLanguages.English.NewMemo(table, slots);
+            using var twin = TextLanguages.English.NewMemo(free);
+            var (forgotten, before) = (0, 0);
+            for (var segment = 0; segment < 3; segment++)
+            {
+                for (var i = 0; i < 60_000; i++)
+                {
+                    var word = Encoding.UTF8.GetBytes((i % 5) switch
+                    {
+                        0 => "The",
+                        1 => Number(random),
+                        2 => Letters(random).ToUpperInvariant(),
+                        3 => Letters(random) + "é",
+                        _ => Letters(random),
+                    });
+                    var (term, expected) = (memo.TermOf(word, new(0, word.Length)), twin.TermOf(word, new(0, word.Length)));
+                    Assert.Equal(expected, term);
+                    forgotten += memo.Words < before ? 1 : 0;
+                    before = memo.Words;
+                }
+
+                Assert.Equal(Listed(free), Listed(table));
+                memo.BeginSegment();
+                table.Words!.Begin();
+                twin.BeginSegment();
+                free.Words!.Begin();
+            }
+
+            Assert.InRange(forgotten, 2, 10);
+            Assert.InRange(memo.Words, 1, slots * 3 / 4);
+        }
+
+        static List<string> Listed(TermTable table)
+        {
+            ulong[] scratch = [];
+            var sorted = table.Words!.Sorted(ref scratch);
+            return [.. Enumerable.Range(0, sorted.Count).Select(i => Encoding.UTF8.GetString(sorted[i]))];
         }
     }
 

@@ -38,14 +38,15 @@ internal sealed class MergedStoredFields : StoredFieldsWriter
 
     private readonly Lucene.Net.Store.Directory directory;
     private readonly string segment;
+    private readonly IOContext context;
     private readonly StoredFieldsEncoder encoder = new();
 
     public MergedStoredFields(Lucene.Net.Store.Directory directory, SegmentInfo info, IOContext context)
     {
-        (this.directory, segment) = (directory, info.Name);
+        (this.directory, segment, this.context) = (directory, info.Name, context);
         try
         {
-            encoder.Open(info, directory, context);
+            encoder.Open(segment, directory, context);
         }
         catch
         {
@@ -80,7 +81,7 @@ internal sealed class MergedStoredFields : StoredFieldsWriter
                 $"{documents} articles of {mergeState.SegmentInfo.DocCount} were found in {segment}'s segments");
         }
 
-        encoder.Close();
+        encoder.Close(segment, directory, context);
         return documents;
     }
 

@@ -24,6 +24,7 @@ internal sealed partial class ArticleWriter : IDisposable
     private readonly CommitSequence commits;
     private readonly DurableDirectory directory;
     private readonly TimeProvider clock;
+    private readonly long buildersMemory;
     private readonly Lock exchanging = new();
     private IdResolution ids;
     private ArticleWriter? aside;
@@ -41,7 +42,8 @@ internal sealed partial class ArticleWriter : IDisposable
         InputWindow? window = null)
     {
         (this.folder, this.directory, clock) = (folder, directory, options.Clock);
-        Builders = new BuilderPool(clock, last.Schema);
+        buildersMemory = options.MemoryMegabytes * 1_000_000L;
+        Builders = new BuilderPool(clock, last.Schema, buildersMemory);
         Window = window ?? new InputWindow(last.NextChunk);
         Staging = new StagingArea(folder, directory.Files);
         Staging.Clear();

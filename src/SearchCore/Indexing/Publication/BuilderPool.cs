@@ -10,12 +10,16 @@ namespace SearchCore.Indexing.Publication;
 /// </summary>
 internal sealed class BuilderPool : IDisposable
 {
+    // A full segment of one of two builders takes a tenth of all to be inverted, of one of more builders less.
+    private const int WritersShare = 8;
+
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
 
     private static int prepared;
 
     private readonly Lock gate = new();
     private readonly Stack<SegmentBuilder> idle = [];
+    private readonly SegmentWriters writers;
     private readonly IndexSchema schema;
     private readonly ITimer timer;
     private bool disposed;
@@ -23,9 +27,10 @@ internal sealed class BuilderPool : IDisposable
     /// <summary>A pool of none yet.</summary>
     /// <param name="clock">What says how long a builder has been idle.</param>
     /// <param name="schema">What the index is made to hold.</param>
-    public BuilderPool(TimeProvider clock, IndexSchema schema)
+    /// <param name="memory">How many bytes all of them may take.</param>
+    public BuilderPool(TimeProvider clock, IndexSchema schema, long memory)
     {
-        this.schema = schema;
+        (this.schema, writers) = (schema, new SegmentWriters(memory / WritersShare));
         timer = clock.CreateTimer(_ => Clear(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -59,7 +64,7 @@ internal sealed class BuilderPool : IDisposable
     {
         lock (gate)
         {
-            return idle.TryPop(out var builder) ? builder : new SegmentBuilder(schema);
+            return idle.TryPop(out var builder) ? builder : new SegmentBuilder(schema, writers);
         }
     }
 
@@ -101,5 +106,7 @@ internal sealed class BuilderPool : IDisposable
                 builder.Dispose();
             }
         }
+
+        writers.Clear();
     }
 }

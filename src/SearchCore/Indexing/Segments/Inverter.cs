@@ -28,6 +28,12 @@ internal sealed class Inverter
     /// <summary>The memory that the places of so many tokens take.</summary>
     public static long BytesFor(long tokens) => Room(tokens) * sizeof(int);
 
+    /// <summary>The memory that it holds for places of tokens.</summary>
+    public long PlacesBytes => places.Length * (long)sizeof(int);
+
+    /// <summary>Room to sort in, for others too while it is not used.</summary>
+    public ref ulong[] Scratch => ref scratch;
+
     /// <summary>The memory it holds beside the places of tokens.</summary>
     public long Bytes => ((long)next.Length + used.Length + hints.Length) * sizeof(int) + (scratch.Length * (long)sizeof(ulong));
 

@@ -48,6 +48,15 @@ internal sealed class PagedBytes
         }
     }
 
+    /// <summary>Adds all of it to another one.</summary>
+    public void CopyTo(PagedBytes other)
+    {
+        for (var page = 0; page <= current; page++)
+        {
+            other.Write(pages[page].AsSpan(0, filled[page]));
+        }
+    }
+
     /// <summary>Empties it; pages are kept.</summary>
     public void Clear()
     {

@@ -3,6 +3,7 @@ using System.Text;
 using SearchCore.Analysis;
 using SearchCore.Articles;
 using SearchCore.Schema;
+using SearchCore.Storage;
 
 namespace SearchCore.Indexing.Segments;
 
@@ -16,7 +17,7 @@ namespace SearchCore.Indexing.Segments;
 /// steady state an article allocates next to nothing; what words and facet values become is remembered from segment to segment, up to a
 /// limit.
 /// </para>
-/// <para>Call order: (Add* Flush Reset)*. An exception out of <see cref="Add"/> leaves an article half added: <see cref="Reset"/>
+/// <para>Call order: ((Add HandOn?)* Flush Reset)*. An exception out of <see cref="Add"/> leaves an article half added: <see cref="Reset"/>
 /// then.</para>
 /// </remarks>
 internal sealed class SegmentBuilder : IDisposable
@@ -36,10 +37,13 @@ internal sealed class SegmentBuilder : IDisposable
     private readonly TextPostings body;
     private readonly PublishedField published = new();
     private readonly NumericColumn sequences = new();
-    private readonly SegmentWriter writer = new();
+    private readonly SegmentWriters writers;
     private readonly OwnFields own;
     private readonly OwnTexts ownTexts;
     private readonly SignatureColumn? signatures;
+
+    // What the writer of the last segment holds: the next one's will need it.
+    private long writerBytes;
 
     // Of the last article: mostly the next one is of the same language.
     private byte[] language = [];
@@ -47,9 +51,10 @@ internal sealed class SegmentBuilder : IDisposable
 
     /// <summary>A builder of segments of an index.</summary>
     /// <param name="schema">What the index is made to hold.</param>
-    public SegmentBuilder(IndexSchema schema)
+    /// <param name="writers">What it writes them with, together with others; null for one of its own.</param>
+    public SegmentBuilder(IndexSchema schema, SegmentWriters? writers = null)
     {
-        this.schema = schema;
+        (this.schema, this.writers) = (schema, writers ?? new SegmentWriters(0));
         own = new OwnFields(schema.Fields, facets);
         memos = new TermMemos(schema.ExactForms, words: true);
         title = new TextPostings(FieldTable.Title, memos.Table);
@@ -69,8 +74,8 @@ internal sealed class SegmentBuilder : IDisposable
     /// </summary>
     public long EstimatedBytes =>
         ((body.Field.Log.Count + title.Field.Log.Count) * (long)sizeof(int))
-        + body.Field.InversionBytes + title.Field.InversionBytes + marks.Bytes
-        + stored.UsedBytes + memos.Bytes + facets.Bytes + ids.Bytes + published.Bytes + addresses.Bytes + writer.Bytes
+        + InversionBytes + marks.Bytes
+        + stored.UsedBytes + memos.Bytes + facets.Bytes + ids.Bytes + published.Bytes + addresses.Bytes + writerBytes
         + own.Bytes + ownTexts.Bytes + (signatures?.Bytes ?? 0);
 
     /// <summary>Adds an article.</summary>
@@ -99,11 +104,30 @@ internal sealed class SegmentBuilder : IDisposable
     /// <summary>Values of the last article that are not of the type that their field was declared with.</summary>
     public IReadOnlyList<(string Field, string Value)> Unread => own.Unread;
 
+    /// <summary>How many bytes of stored fields it holds that could be handed on.</summary>
+    public long HeldBytes => stored.HeldBytes;
+
+    /// <summary>Whether stored fields are in a file alone, which is needed up to <see cref="Reset"/> or <see cref="TakeBack"/>.</summary>
+    public bool HasHandedOn => stored.HasHandedOn;
+
+    /// <summary>
+    /// Writes the stored fields that it holds to the folder that the segment will be written to. Where that fails they stay in memory, and
+    /// <see cref="Flush"/> tells.
+    /// </summary>
+    /// <param name="staging">The folder.</param>
+    /// <param name="name">The segment's name.</param>
+    public void HandOn(DurableDirectory staging, string name) => stored.HandOn(staging, name);
+
+    /// <summary>As <see cref="StoredFieldsEncoder.TakeBack"/>: after a failure, so that the folder may go.</summary>
+    public void TakeBack() => stored.TakeBack();
+
     /// <summary>
     /// Writes what was added as a segment, but for the commit that makes it one of an index. Where that fails, nothing stays open and
     /// nothing that was added is lost: it can be flushed again, to another folder.
     /// </summary>
-    /// <param name="staging">Where to: a folder that holds nothing else.</param>
+    /// <param name="staging">
+    /// Where to: a folder that holds nothing but what was handed on. To another one after a failure: what was is taken back then.
+    /// </param>
     /// <param name="name">The segment's name: an underscore and a number in base 36, as Lucene names segments.</param>
     /// <param name="packs">Whether the files of a small one are put into one (<see cref="SegmentWriter.Write"/>).</param>
     public StagedSegment Flush(Lucene.Net.Store.Directory staging, string name, bool packs = false)
@@ -112,7 +136,17 @@ internal sealed class SegmentBuilder : IDisposable
             stored, article, ids, title, body, marks, published, addresses, facets, sequences, memos.Table.Words, own,
             [.. ownTexts.Postings],
             signatures is null ? null : (schema.SignatureNumber, signatures));
-        return writer.Write(contents, staging, name, packs);
+        var room = InversionBytes;
+        var writer = writers.Rent(room);
+        try
+        {
+            return writer.Write(contents, staging, name, packs);
+        }
+        finally
+        {
+            writerBytes = writer.Bytes;
+            writers.Return(writer, room);
+        }
     }
 
     /// <summary>Forgets the articles; memory is kept, and what words and facet values become stays remembered up to a limit.</summary>
@@ -145,6 +179,8 @@ internal sealed class SegmentBuilder : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => memos.Dispose();
+
+    private long InversionBytes => body.Field.InversionBytes + title.Field.InversionBytes;
 
     private TextAnalysis AnalysisOf(ReadOnlySpan<byte> given)
     {

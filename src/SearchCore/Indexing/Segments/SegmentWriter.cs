@@ -29,6 +29,9 @@ internal sealed class SegmentWriter
     /// </summary>
     public long Bytes => inverter.Bytes + postings.Bytes + dictionary.Bytes;
 
+    /// <summary>All the memory it holds.</summary>
+    public long HeldBytes => Bytes + inverter.PlacesBytes;
+
     /// <summary>Writes a segment.</summary>
     /// <param name="contents">What it holds.</param>
     /// <param name="directory">Where to.</param>
@@ -50,13 +53,14 @@ internal sealed class SegmentWriter
         var fields = Fields(contents);
         var state = new SegmentWriteState(InfoStream.NO_OUTPUT, tracking, info, fields, 1, null, context);
 
-        contents.Stored.Write(info, tracking, context);
+        var begun = contents.Stored.Write(info, tracking, context);
         WritePostings(contents, new SegmentWriteState(state, PostingsName + "_0"));
         WriteNorms(contents, codec, state);
         WriteColumns(contents, codec, state);
         WriteWords(contents, tracking, name, context);
         codec.FieldInfosFormat.FieldInfosWriter.Write(tracking, name, string.Empty, fields, context);
-        var files = new HashSet<string>(tracking.CreatedFiles);
+        var files = new HashSet<string>(begun is null ? [] : [begun]);
+        files.UnionWith(tracking.CreatedFiles);
         info.UseCompoundFile = packs && files.Sum(directory.FileLength) <= PackedBytes;
         info.SetFiles(info.UseCompoundFile ? Pack(files, directory, name, context) : files);
         codec.SegmentInfoFormat.SegmentInfoWriter.Write(tracking, info, fields, context);
@@ -172,7 +176,7 @@ internal sealed class SegmentWriter
         }
     }
 
-    private static void WriteWords(SegmentContents contents, Lucene.Net.Store.Directory directory, string name, IOContext context)
+    private void WriteWords(SegmentContents contents, Lucene.Net.Store.Directory directory, string name, IOContext context)
     {
         if (contents.Words is not { } words)
         {
@@ -180,7 +184,7 @@ internal sealed class SegmentWriter
         }
 
         using var file = new WordListWriter(directory, name, context);
-        var sorted = words.Sorted();
+        var sorted = words.Sorted(ref inverter.Scratch);
         for (var i = 0; i < sorted.Count; i++)
         {
             var pair = sorted[i];

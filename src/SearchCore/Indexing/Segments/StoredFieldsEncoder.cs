@@ -14,35 +14,53 @@ namespace SearchCore.Indexing.Segments;
 /// compressed as one LZ4 block. Chunks are compressed while articles come in, so only the compressed form takes memory.
 /// </summary>
 /// <remarks>
+/// <para>
 /// The blocks are standard LZ4, so any reader decodes them; the compressor is not Lucene's, so the bytes differ from what IndexWriter
-/// writes. Call order: ((AddField)* EndDocument)* Write Clear; or, where more comes than memory should hold, Open (AddDocument | AddChunk)*
+/// writes. Call order: ((AddField)* EndDocument HandOn?)* Write Clear; or, of segments that are merged, Open (AddDocument | AddChunk)*
 /// Close, or Abandon at any point.
+/// </para>
+/// <para>
+/// What <see cref="HandOn"/> has written is in no memory any more. Nothing is lost where a write fails: the file is then left as it is,
+/// what is not written stays in memory, and <see cref="TakeBack"/> reads what is, so that all of it can be written to another folder.
+/// </para>
 /// </remarks>
 internal sealed class StoredFieldsEncoder
 {
     private const string Format = "Lucene41StoredFields";
     private const int Version = 2, ChunkSize = StoredFields.ChunkBytes, TypeBits = 3;
 
-    // So much is held before it goes to an open file.
+    // Of a merged segment so much is held before it goes to its file.
     private const long MostHeld = 1 << 20;
 
     private readonly Lz4Encoder lz4 = new();
     private readonly ByteSink chunk = new();
-    private readonly PagedBytes compressed = new();
     private readonly List<StoredChunk> chunks = [];
     private readonly List<int> fieldCounts = [];
     private readonly List<int> lengths = [];
     private readonly ByteSink header = new();
+    private PagedBytes compressed = new();
     private int fields;
     private int documentStart;
     private int documents;
     private IndexOutput? data;
     private IndexOutput? index;
+    private string? dataName;
     private long start;
     private long handedOn;
 
-    /// <summary>The memory in use.</summary>
-    public long UsedBytes => chunk.Count + compressed.Length + (chunks.Count * 16L);
+    // Where the file is that HandOn writes to, what it had when that last succeeded, and whether it may go on.
+    private DurableDirectory? home;
+    private uint handedOnSum;
+    private bool mayHandOn = true;
+
+    /// <summary>The memory in use, and what was handed on.</summary>
+    public long UsedBytes => chunk.Count + handedOn + compressed.Length + (chunks.Count * 16L);
+
+    /// <summary>How much could be handed on.</summary>
+    public long HeldBytes => mayHandOn ? compressed.Length : 0;
+
+    /// <summary>Whether a part of it is in a file alone.</summary>
+    public bool HasHandedOn => home is not null;
 
     /// <summary>Adds a value of a field to the current article.</summary>
     public void AddField(int field, ReadOnlySpan<byte> utf8)
@@ -82,7 +100,7 @@ internal sealed class StoredFieldsEncoder
         chunk.Write(bytes);
         fields = count;
         EndDocument();
-        HandOn();
+        WriteHeldWhereMuch();
     }
 
     /// <summary>Adds a chunk as another segment has it.</summary>
@@ -97,16 +115,72 @@ internal sealed class StoredFieldsEncoder
         compressed.Write(header.Written);
         compressed.Write(bytes);
         documents += count;
-        HandOn();
+        WriteHeldWhereMuch();
     }
 
-    /// <summary>Writes the files of a segment.</summary>
-    public void Write(SegmentInfo segment, Lucene.Net.Store.Directory directory, IOContext context)
+    /// <summary>
+    /// Writes what is compressed to the file of the segment that it will be of, and holds it no more. Where that fails nothing is lost, and
+    /// nothing more is handed on before <see cref="Clear"/>: whoever writes the segment will hear of it.
+    /// </summary>
+    /// <param name="directory">Where the segment will be: always the same up to <see cref="Clear"/>.</param>
+    /// <param name="segment">The segment's name.</param>
+    public void HandOn(DurableDirectory directory, string segment)
     {
         try
         {
-            Open(segment, directory, context);
-            Close();
+            if (data is null)
+            {
+                Begin(directory.CreateAtOnce(NameOf(segment)));
+                dataName = NameOf(segment);
+            }
+
+            WriteHeld();
+            (home, handedOnSum) = (directory, (uint)data!.Checksum);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Abandon();
+        }
+    }
+
+    /// <summary>
+    /// Holds all of it again, where a part is in a file that cannot be gone on with: the segment may then be written to another folder. The
+    /// file is not needed any more.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be read. Nothing has changed; it may be tried again.</exception>
+    public void TakeBack()
+    {
+        if (home is null || data is not null)
+        {
+            return;
+        }
+
+        var all = new PagedBytes();
+        var skip = (int)start;
+        home.ReadBeginning(dataName!, start + handedOn, handedOnSum, (bytes, count) =>
+        {
+            all.Write(bytes.AsSpan(skip, count - skip));
+            skip = 0;
+        });
+        compressed.CopyTo(all);
+        (compressed, home, handedOn) = (all, null, 0);
+    }
+
+    /// <summary>Writes the files of a segment, or ends them where a part was handed on: to the same folder then.</summary>
+    /// <returns>The file that was there before; null where both are new.</returns>
+    public string? Write(SegmentInfo segment, Lucene.Net.Store.Directory directory, IOContext context)
+    {
+        TakeBack();
+        var begun = home is null ? null : dataName;
+        try
+        {
+            if (begun is null)
+            {
+                Open(segment.Name, directory, context);
+            }
+
+            Close(segment.Name, directory, context);
+            return begun;
         }
         catch
         {
@@ -115,48 +189,56 @@ internal sealed class StoredFieldsEncoder
         }
     }
 
-    /// <summary>Begins the files of a segment.</summary>
-    public void Open(SegmentInfo segment, Lucene.Net.Store.Directory directory, IOContext context)
+    /// <summary>Begins the file of a segment.</summary>
+    public void Open(string segment, Lucene.Net.Store.Directory directory, IOContext context) =>
+        Begin(directory.CreateOutput(NameOf(segment), context));
+
+    private void Begin(IndexOutput output)
     {
-        data = Create(segment, directory, context, "fdt");
+        data = output;
         CodecUtil.WriteHeader(data, Format + "Data", Version);
         data.WriteVInt32(ChunkSize);
         data.WriteVInt32(Lucene.Net.Util.Packed.PackedInt32s.VERSION_CURRENT);
         start = data.Position;
-        index = Create(segment, directory, context, "fdx");
-        CodecUtil.WriteHeader(index, Format + "Index", Version);
     }
 
-    /// <summary>Ends the files.</summary>
-    public void Close()
+    /// <summary>Ends it, and writes the index beside it.</summary>
+    public void Close(string segment, Lucene.Net.Store.Directory directory, IOContext context)
     {
         EndChunk();
         compressed.WriteTo(data!);
         CodecUtil.WriteFooter(data);
         data!.Dispose();
-        StoredFieldsIndex.Write(CollectionsMarshal.AsSpan(chunks), start, start + handedOn + compressed.Length, index!);
+        data = null;
+        index = directory.CreateOutput(IndexFileNames.SegmentFileName(segment, string.Empty, "fdx"), context);
+        CodecUtil.WriteHeader(index, Format + "Index", Version);
+        StoredFieldsIndex.Write(CollectionsMarshal.AsSpan(chunks), start, start + handedOn + compressed.Length, index);
         CodecUtil.WriteFooter(index);
-        index!.Dispose();
-        (data, index, handedOn) = (null, null, 0);
+        index.Dispose();
+        index = null;
     }
 
-    /// <summary>Closes files that an error left open; they are of no use.</summary>
+    /// <summary>Closes files that are not to be gone on with.</summary>
     public void Abandon()
     {
         IOUtils.DisposeWhileHandlingException(data, index);
-        (data, index, handedOn) = (null, null, 0);
+        (data, index, mayHandOn) = (null, null, false);
     }
 
     /// <summary>Empties it; memory is kept.</summary>
     public void Clear()
     {
+        Abandon();
         chunk.Clear();
         compressed.Clear();
         chunks.Clear();
         fieldCounts.Clear();
         lengths.Clear();
         fields = documentStart = documents = 0;
+        (home, handedOn, mayHandOn) = (null, 0, true);
     }
+
+    private static string NameOf(string segment) => IndexFileNames.SegmentFileName(segment, string.Empty, "fdt");
 
     private void EndChunk()
     {
@@ -166,13 +248,20 @@ internal sealed class StoredFieldsEncoder
         }
     }
 
-    private void HandOn()
+    // What was handed on is in the file, not in a buffer before it: it may have to be read.
+    private void WriteHeld()
     {
-        if (data is not null && compressed.Length >= MostHeld)
+        compressed.WriteTo(data!);
+        data!.Flush();
+        handedOn += compressed.Length;
+        compressed.Clear();
+    }
+
+    private void WriteHeldWhereMuch()
+    {
+        if (compressed.Length >= MostHeld)
         {
-            handedOn += compressed.Length;
-            compressed.WriteTo(data);
-            compressed.Clear();
+            WriteHeld();
         }
     }
 
@@ -206,9 +295,6 @@ internal sealed class StoredFieldsEncoder
         lengths.Clear();
         documentStart = 0;
     }
-
-    private static IndexOutput Create(SegmentInfo segment, Lucene.Net.Store.Directory directory, IOContext context, string extension) =>
-        directory.CreateOutput(IndexFileNames.SegmentFileName(segment.Name, string.Empty, extension), context);
 }
 
 /// <summary>A chunk of stored fields: how many articles, and where its bytes begin.</summary>

@@ -89,9 +89,16 @@ internal sealed class TokenLog
         DocumentsWithTokens += hasTokens ? 1 : 0;
     }
 
-    /// <summary>Empties it; pages are kept.</summary>
+    /// <summary>
+    /// Empties it. Pages are kept, but for those that a segment of some size had no use for: the next one will have none either.
+    /// </summary>
     public void Clear()
     {
+        if (PageCount > pages.Count / 2)
+        {
+            pages.RemoveRange(PageCount, pages.Count - PageCount);
+        }
+
         Documents = DocumentsWithTokens = 0;
         page = [];
         inPage = PageSize;
