@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 twins='Twin|Lz4Encoder|BlockDecoder|PostingsFuzz|WordBreaker|MergedSegment|MergeOrder|StoredFields|VerifiedFile|DurableOutput'
 twins="$twins|Shingles|TermMemo|PrefixSort|SentenceBreaks|SegmentBuilder|JsonLinesSource|ReadingFuzz|BadText|Fingerprint|ProcessorWidth"
-twins="$twins|Utf8Check"
+twins="$twins|Utf8Check|PositionKeys|KindBlock"
 filter=${1:-$(sed 's/|/|FullyQualifiedName~/g; s/^/FullyQualifiedName~/' <<<"$twins")}
 failed=0
 run() { # NAME BITS SETTING
