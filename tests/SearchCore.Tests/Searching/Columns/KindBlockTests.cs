@@ -62,7 +62,8 @@ public class KindBlockTests
     public void Where_articles_have_many_values_each_of_which_few_have_they_are_counted_as_they_are()
     {
         var random = new Random(4);
-        var values = Enumerable.Range(0, 1_000).Select(_ => Enumerable.Range(0, 5).Select(_ => random.Next(40_000)).Distinct().Order().ToArray())
+        var values = Enumerable.Range(0, 1_000)
+            .Select(_ => Enumerable.Range(0, 5).Select(_ => random.Next(40_000)).Distinct().Order().ToArray())
             .ToArray();
         var starts = new int[values.Length + 1];
         for (var i = 0; i < values.Length; i++)
