@@ -329,7 +329,7 @@ public class ClusterReaderTests
         await node.KeepAsync([], CancellationToken.None);
         var thrown = await Assert.ThrowsAsync<ShardNotReadyException>(
             async () => await node.AskAsync(0, generation.Name, default, CancellationToken.None));
-        Assert.Equal((0, generation.Name), (thrown.Shard, thrown.Generation));
+        Assert.Equal((0, generation.Name, null), (thrown.Shard, thrown.Generation, thrown.Damage));
     }
 
     [Fact]
@@ -338,6 +338,9 @@ public class ClusterReaderTests
         Assert.Equal(
             "The node n does not have commit 3 of epoch 2 of shard 1.", new ShardNotReadyException("n", 1, new(2, 3)).Message);
         Assert.Equal("The node n is overloaded: 7 questions wait already.", new NodeOverloadedException("n", 7).Message);
+        Assert.EndsWith(
+            " Its replica is damaged and is received anew: a.fdt", new ShardNotReadyException("n", 1, new(2, 3), "a.fdt").Message,
+            StringComparison.Ordinal);
         Assert.Equal("There is no shard.", new ShardsUnavailableException([]).Message);
         Assert.Equal(new ShardHealth(null!, [], 2), new ShardHealth(null!, [], 2) with { Wanted = 2 });
     }

@@ -1,4 +1,5 @@
 using SearchCore.Cluster.Catalogue;
+using SearchCore.Cluster.Reading;
 using SearchCore.Cluster.Writing;
 
 namespace SearchCore.Cluster.Tests;
@@ -61,6 +62,7 @@ public sealed class ShardReplicaTests : IDisposable
         using var replica = await ShardReplica.OpenAsync(cluster.Places(0), cluster.Folder["replica"], first);
         var refused = await Assert.ThrowsAsync<IndexException>(() => replica.FollowAsync(swapped));
         Assert.Equal((IndexFault.Corrupt, first, 10L), (refused.Fault, replica.Generation, replica.Index.Statistics().Articles));
+        Assert.False(replica.IsDamaged);
         await Assert.ThrowsAsync<IndexException>(
             () => ShardReplica.OpenAsync(cluster.Places(0), cluster.Folder["other"], swapped));
         var gone = await Assert.ThrowsAsync<IndexException>(() => replica.FollowAsync(second with { Sequence = 99 }));
@@ -90,6 +92,40 @@ public sealed class ShardReplicaTests : IDisposable
 
         using var mended = await ShardReplica.OpenAsync(place, cluster.Folder["replica"], second);
         Assert.Equal(200, mended.Index.Statistics().Articles);
+    }
+
+    [Theory]
+    [InlineData("manifest_*")]
+    [InlineData("segments_*")]
+    public async Task A_replica_that_is_damaged_here_says_so_and_a_node_receives_it_anew(string damaged)
+    {
+        await using var writer = await cluster.Open();
+        var (first, second) = (await Publish(writer, 0, 10), await Publish(writer, 10, 10));
+        using (var replica = await ShardReplica.OpenAsync(cluster.Places(0), cluster.Folder["replica"], first))
+        {
+            await Damage("replica");
+            var fault = await Assert.ThrowsAsync<IndexException>(() => replica.FollowAsync(second));
+            Assert.Equal((IndexFault.Corrupt, true, first), (fault.Fault, replica.IsDamaged, replica.Generation));
+        }
+
+        await using var node = new ShardNode("node", cluster.Places, cluster.Folder["node"], new() { Index = new() { Recognizer = null } });
+        await node.PrepareAsync(first, CancellationToken.None);
+        await Damage("node/000");
+        await Assert.ThrowsAsync<IndexException>(() => node.PrepareAsync(second, CancellationToken.None));
+        Assert.Equal([first], node.Ready);
+
+        // Whoever is to have it ready asks again and again.
+        await node.PrepareAsync(second, CancellationToken.None);
+        Assert.Equal([second], node.Ready);
+        Assert.Empty(ArticleIndex.Check(cluster.Folder["node/000"]).Problems);
+
+        async Task Damage(string folder)
+        {
+            foreach (var file in Directory.GetFiles(cluster.Folder[folder], damaged))
+            {
+                await File.WriteAllTextAsync(file, "damaged");
+            }
+        }
     }
 
     private static async Task<ShardGeneration> Publish(ShardWriter writer, int from, int count)

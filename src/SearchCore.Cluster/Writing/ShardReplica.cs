@@ -97,8 +97,8 @@ public sealed class ShardReplica : IDisposable
     }
 
     /// <summary>
-    /// Whether its own files were found damaged as it went on to a later generation: it goes on to none any more, so that it is to be
-    /// disposed, its folder emptied, and received anew.
+    /// Whether its own files were found damaged when it could not go on to a later generation: it is to be disposed then, its folder
+    /// emptied, and received anew.
     /// </summary>
     public bool IsDamaged { get; private set; }
 
@@ -128,16 +128,17 @@ public sealed class ShardReplica : IDisposable
                 return new SnapshotTransfer(later.Sequence, 0, 0);
             }
 
-            var transfer = await ArticleIndex.ReceiveGenerationAsync(place, folder, later.Name, later.Checksum, cancellation)
-                .ConfigureAwait(false);
+            SnapshotTransfer transfer;
             try
             {
+                transfer = await ArticleIndex.ReceiveGenerationAsync(place, folder, later.Name, later.Checksum, cancellation)
+                    .ConfigureAwait(false);
                 await Task.Run(Index.Refresh, CancellationToken.None).ConfigureAwait(false);
             }
             catch (IndexException e) when (e.Fault == IndexFault.Corrupt)
             {
-                // What travelled was verified.
-                IsDamaged = true;
+                // What is damaged at the place is no reason to give up what is here.
+                IsDamaged = await Task.Run(HasDamage, CancellationToken.None).ConfigureAwait(false);
                 throw;
             }
 
@@ -192,6 +193,18 @@ public sealed class ShardReplica : IDisposable
 
         Index.Dispose();
         following.Dispose();
+    }
+
+    private bool HasDamage()
+    {
+        try
+        {
+            return ArticleIndex.Check(folder, quick: true).Problems.Count > 0;
+        }
+        catch (IndexException)
+        {
+            return true;
+        }
     }
 
     private ReplicaPin Pin(HeldGeneration generation)

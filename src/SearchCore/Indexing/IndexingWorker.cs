@@ -22,6 +22,7 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
     : IArticleReceiver, IDisposable
 {
     private const string SegmentName = "_0";
+    private const int PartOver = 8;
 
     private readonly ArticleBuffer buffer = new();
     private readonly EntityCollector entities = new(options.Recognizer);
@@ -119,7 +120,7 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
     /// </exception>
     public void Flush()
     {
-        PublishPending();
+        PublishPending(waits: false);
         writer.Window.Release(this);
     }
 
@@ -213,7 +214,7 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
 
         if (IsFull())
         {
-            PublishPending();
+            PublishPending(waits: true);
             writer.Window.Advance(this, chunkNumber);
         }
         else if (builder.HeldBytes >= options.HeldBytes)
@@ -230,10 +231,11 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
     }
 
     // What the builder remembers from segment to segment counts as well; where that alone nearly fills a small budget, segments must not
-    // shrink to single articles.
-    private bool IsFull() => builder.EstimatedBytes is var bytes && bytes >= memoryBytes && bytes - emptyBytes >= memoryBytes / 4;
+    // shrink to single articles. Who would have to wait to write a segment goes on meanwhile, for as long as another one takes about.
+    private bool IsFull() => builder.EstimatedBytes is var bytes && bytes >= memoryBytes && bytes - emptyBytes >= memoryBytes / 4
+        && (builder.CanFlush || bytes >= memoryBytes + (memoryBytes / PartOver));
 
-    private void PublishPending()
+    private void PublishPending(bool waits)
     {
         if (builder.Documents == 0)
         {
@@ -246,7 +248,7 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
             staging ??= writer.Staging.Open();
             try
             {
-                tally.CountReplaced(writer.Publish(builder.Flush(staging, SegmentName, packs: !options.KeepsFilesApart)));
+                tally.CountReplaced(writer.Publish(builder.Flush(staging, SegmentName, packs: !options.KeepsFilesApart, waits: waits)));
                 builder.Reset();
             }
             finally

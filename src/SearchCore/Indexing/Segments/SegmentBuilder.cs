@@ -118,6 +118,9 @@ internal sealed class SegmentBuilder : IDisposable
     /// <param name="name">The segment's name.</param>
     public void HandOn(DurableDirectory staging, string name) => stored.HandOn(staging, name);
 
+    /// <summary>Whether it could be flushed now without waiting for other builders.</summary>
+    public bool CanFlush => writers.HasRoom(InversionBytes);
+
     /// <summary>As <see cref="StoredFieldsEncoder.TakeBack"/>: after a failure, so that the folder may go.</summary>
     public void TakeBack() => stored.TakeBack();
 
@@ -130,14 +133,16 @@ internal sealed class SegmentBuilder : IDisposable
     /// </param>
     /// <param name="name">The segment's name: an underscore and a number in base 36, as Lucene names segments.</param>
     /// <param name="packs">Whether the files of a small one are put into one (<see cref="SegmentWriter.Write"/>).</param>
-    public StagedSegment Flush(Lucene.Net.Store.Directory staging, string name, bool packs = false)
+    /// <param name="waits">Whether it waits for other builders where there is little memory to write with (<see cref="SegmentWriters"/>).
+    /// </param>
+    public StagedSegment Flush(Lucene.Net.Store.Directory staging, string name, bool packs = false, bool waits = true)
     {
         var contents = new SegmentContents(
             stored, article, ids, title, body, marks, published, addresses, facets, sequences, memos.Table.Words, own,
             [.. ownTexts.Postings],
             signatures is null ? null : (schema.SignatureNumber, signatures));
         var room = InversionBytes;
-        var writer = writers.Rent(room);
+        var writer = writers.Rent(room, waits);
         try
         {
             return writer.Write(contents, staging, name, packs);

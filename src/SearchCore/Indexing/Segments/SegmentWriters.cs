@@ -3,7 +3,7 @@ namespace SearchCore.Indexing.Segments;
 /// <summary>
 /// Writers of segments, which builders have together: what inverting takes is as much as a quarter of a full segment, and a builder needs
 /// it for a tenth of its time. Who would take more than there may be waits until another one has written; two whose segments are small
-/// write at the same time. Thread-safe.
+/// write at the same time, and so do all at the end of a load, when no more articles come that need the memory. Thread-safe.
 /// </summary>
 /// <param name="most">How many bytes may be in use at a time, and are kept for later, unless a single segment needs more.</param>
 internal sealed class SegmentWriters(long most)
@@ -12,13 +12,24 @@ internal sealed class SegmentWriters(long most)
     private readonly List<SegmentWriter> idle = [];
     private long inUse;
 
-    /// <summary>A writer, to be given back by <see cref="Return"/>.</summary>
+    /// <summary>Whether nobody would have to wait now.</summary>
     /// <param name="bytes">What the segment takes to be inverted.</param>
-    public SegmentWriter Rent(long bytes)
+    public bool HasRoom(long bytes)
     {
         lock (gate)
         {
-            while (inUse > 0 && inUse + bytes > most)
+            return inUse == 0 || inUse + bytes <= most;
+        }
+    }
+
+    /// <summary>A writer, to be given back by <see cref="Return"/>.</summary>
+    /// <param name="bytes">What the segment takes to be inverted.</param>
+    /// <param name="waits">Whether to wait where it is more than there may be.</param>
+    public SegmentWriter Rent(long bytes, bool waits = true)
+    {
+        lock (gate)
+        {
+            while (waits && inUse > 0 && inUse + bytes > most)
             {
                 Monitor.Wait(gate);
             }

@@ -8,7 +8,9 @@ public sealed class SegmentWritersTests
     public void Small_segments_are_written_at_the_same_time_and_a_large_one_waits_for_another()
     {
         var writers = new SegmentWriters(100);
+        Assert.True(writers.HasRoom(1_000));
         var first = writers.Rent(40);
+        Assert.Equal((true, false), (writers.HasRoom(60), writers.HasRoom(61)));
         var second = writers.Rent(60);
         Assert.NotSame(first, second);
         using var rented = new ManualResetEventSlim();
@@ -19,6 +21,8 @@ public sealed class SegmentWritersTests
             writers.Return(writer, 50);
         });
         third.Start();
+        Assert.False(rented.Wait(50));
+        writers.Return(writers.Rent(1_000, waits: false), 1_000);
         Assert.False(rented.Wait(50));
         writers.Return(first, 40);
         Assert.False(rented.Wait(50));

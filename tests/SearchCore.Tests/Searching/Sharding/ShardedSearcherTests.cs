@@ -1,5 +1,6 @@
 using SearchCore.Articles;
 using SearchCore.Queries;
+using SearchCore.TestKit;
 
 namespace SearchCore.Tests.Searching.Sharding;
 
@@ -263,6 +264,39 @@ public sealed class ShardedSearcherTests : IDisposable
         var odd = new ShardedSearcher([shards[0], shard]);
         Assert.Contains("exact forms", (await Assert.ThrowsAsync<ArgumentException>(() => odd.SearchAsync(Request))).Message,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_shard_says_to_its_host_what_it_found_damaged()
+    {
+        using var folder = new TempFolder();
+        var random = new Random(1);
+        using (var index = ArticleIndex.Open(folder["index"], new() { Recognizer = null }))
+        {
+            for (var i = 0; i < 600; i++)
+            {
+                var noise = string.Join(' ', Enumerable.Range(0, 50).Select(_ => $"{random.NextInt64():x}"));
+                index.Add(new() { Id = $"a{i}", Title = "ferry", Body = noise });
+            }
+
+            index.Commit();
+        }
+
+        var file = Directory.GetFiles(folder["index"], "*.fdt").Single();
+        using (var stream = new FileStream(file, FileMode.Open))
+        {
+            stream.Position = stream.Length / 2;
+            stream.Write(new byte[64]);
+        }
+
+        using var damaged = ArticleIndex.Open(folder["index"], new() { Access = IndexAccess.ReadOnly });
+        using var shard = new ArticleShard("damaged", damaged);
+        var alone = new ShardedSearcher([shard]);
+        Assert.Equal(600, (await alone.SearchAsync(new() { Query = "ferry", Limit = 0 })).Total.Value);
+        Assert.Null(shard.Damage);
+        await Assert.ThrowsAsync<ShardsUnavailableException>(
+            () => alone.SearchAsync(new() { Query = "ferry", Limit = 600 }));
+        Assert.Contains(Path.GetFileName(file), shard.Damage, StringComparison.Ordinal);
     }
 
     [Fact]
