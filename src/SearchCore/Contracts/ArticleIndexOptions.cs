@@ -160,7 +160,15 @@ public sealed record ArticleIndexOptions
     /// <summary>How many workers that comes to.</summary>
     internal int EffectiveWorkers => Workers > 0 ? Workers : Environment.ProcessorCount;
 
-    private long WorkerShare => MemoryMegabytes * 1_000_000L / EffectiveWorkers;
+    // One of several may be beyond its share (PartOver).
+    private long WorkerShare => EffectiveWorkers == 1
+        ? MemoryMegabytes * 1_000_000L
+        : MemoryMegabytes * 1_000_000L * PartOver / ((PartOver * EffectiveWorkers) + 1);
+
+    /// <summary>
+    /// Which part of its share a worker may take beyond it, while it waits for another one to write a segment.
+    /// </summary>
+    internal const int PartOver = 8;
 
     /// <summary>
     /// The memory of one worker's segment in bytes: its share of <see cref="MemoryMegabytes"/>, less what reading a chunk and publishing a

@@ -22,7 +22,6 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
     : IArticleReceiver, IDisposable
 {
     private const string SegmentName = "_0";
-    private const int PartOver = 8;
 
     private readonly ArticleBuffer buffer = new();
     private readonly EntityCollector entities = new(options.Recognizer);
@@ -233,7 +232,7 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
     // What the builder remembers from segment to segment counts as well; where that alone nearly fills a small budget, segments must not
     // shrink to single articles. Who would have to wait to write a segment goes on meanwhile, for as long as another one takes about.
     private bool IsFull() => builder.EstimatedBytes is var bytes && bytes >= memoryBytes && bytes - emptyBytes >= memoryBytes / 4
-        && (builder.CanFlush || bytes >= memoryBytes + (memoryBytes / PartOver));
+        && (builder.CanFlush || bytes >= memoryBytes + (memoryBytes / ArticleIndexOptions.PartOver));
 
     private void PublishPending(bool waits)
     {

@@ -39,7 +39,7 @@ internal sealed class SegmentFacets
     {
         var (hashes, first) = (new ulong[values.Count], (int[]?)null);
         var kinds = new List<(string Kind, int From)>();
-        var known = new Dictionary<ulong, int>();
+        var known = new Dictionary<ulong, int>(values.Count);
         Span<char> room = stackalloc char[256];
         byte[] prefix = [];
         for (var spelling = values.From(0); spelling.Next();)
