@@ -198,7 +198,8 @@ internal sealed class AllMatches(SortKeys order, ArticleBoosts? boosts, SearchBu
 
     private sealed class SegmentMatches(AtomicReaderContext leaf, bool scored)
     {
-        private const int First = 256;
+        // A tie reads a date and a hash.
+        private const int First = 256, StepsATie = 10;
 
         private int[] docs = [];
         private double[] scores = [];
@@ -230,22 +231,23 @@ internal sealed class AllMatches(SortKeys order, ArticleBoosts? boosts, SearchBu
         public double Score(int at) => scored ? scores[at] : 0;
 
         // Best first.
-        public void Sort(SortKeys order, HitColumns columns)
+        public void Sort(SortKeys order, HitColumns columns, SearchBudget budget)
         {
             var keys = scored ? scores : new double[Count];
             if (!scored)
             {
                 for (var i = 0; i < Count; i++)
                 {
+                    budget.Spend(1);
                     keys[i] = columns.Key(order, docs[i]);
                 }
             }
 
-            keys.AsSpan(0, Count).Sort(docs.AsSpan(0, Count), (a, b) => b.CompareTo(a));
-            SortTies(keys, columns);
+            BudgetedSort.Sort(keys.AsSpan(0, Count), docs.AsSpan(0, Count), (a, b) => b.CompareTo(a), budget);
+            SortTies(keys, columns, budget);
         }
 
-        private void SortTies(double[] keys, HitColumns columns)
+        private void SortTies(double[] keys, HitColumns columns, SearchBudget budget)
         {
             for (int start = 0, end; start < Count; start = end)
             {
@@ -260,10 +262,11 @@ internal sealed class AllMatches(SortKeys order, ArticleBoosts? boosts, SearchBu
                     var ties = new Tie[end - start];
                     for (var i = start; i < end; i++)
                     {
+                        budget.Spend(StepsATie);
                         ties[i - start] = columns.Tie(docs[i]);
                     }
 
-                    ties.AsSpan().Sort(docs.AsSpan(start, end - start), (a, b) => a.CompareTo(b));
+                    BudgetedSort.Sort(ties, docs.AsSpan(start, end - start), (a, b) => a.CompareTo(b), budget);
                 }
             }
         }
@@ -281,7 +284,7 @@ internal sealed class AllMatches(SortKeys order, ArticleBoosts? boosts, SearchBu
         {
             (this.matches, this.order) = (matches, order);
             columns = new(matches.Leaf.AtomicReader);
-            matches.Sort(order, columns);
+            matches.Sort(order, columns, budget);
             Next();
         }
 
