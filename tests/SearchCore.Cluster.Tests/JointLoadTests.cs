@@ -95,6 +95,63 @@ public sealed class JointLoadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_process_that_reads_parts_while_another_clears_them_away_is_done_too()
+    {
+        var articles = Enumerable.Range(0, 200).Select(n => WritingFixture.Article(n)).ToList();
+
+        // A part of the second process that is stale.
+        using (var killed = new CancellationTokenSource())
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                () => Load("load", 2, [ArticleSource.From(articles)], _ => killed.Cancel(), killed.Token));
+        }
+
+        // The first has listed the parts of all, and finds the second's later one cleared away and the third's not yet.
+        var (listed, read) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var late = new GatedPlace(Place, async (name, names) =>
+        {
+            if (names.Count(n => Of(n) == 2) == 2 && names.Any(n => Of(n) == 3) && name == names.Last(n => Of(n) == 2))
+            {
+                listed.TrySetResult();
+                while ((await Place.ListAsync("load/part-", default)).Contains(name))
+                {
+                    await Task.Delay(10);
+                }
+            }
+        })
+        {
+            Opened = name => _ = listed.Task.IsCompleted && Of(name) == 3 && read.TrySetResult(),
+        };
+        var others = new GatedPlace(Place, (name, _) => Of(name) == 3 ? listed.Task : Task.CompletedTask)
+        {
+            BeforeDeleting = async name =>
+            {
+                if (Of(name) == 3)
+                {
+                    // In whatever order they are cleared away.
+                    foreach (var part in (await Place.ListAsync("load/part-", default)).Where(n => Of(n) == 2))
+                    {
+                        await Place.DeleteAsync(part, default);
+                    }
+
+                    await read.Task;
+                }
+            },
+        };
+        var loads = new[] { 1, 2, 3 }.Select(process =>
+        {
+            var joint = Joint("load", process) with { Place = process == 1 ? late : others };
+            return Task.Run(() => Run(joint, joint.ShardsOf(Shards), [ArticleSource.From(articles)]));
+        });
+        var reports = await Task.WhenAll(loads).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.True(listed.Task.IsCompletedSuccessfully);
+        Assert.All(reports, r => Assert.Equal(1, r.Version.Number));
+        Assert.Equal(200, (await cluster.Read()).Count);
+
+        static int Of(string name) => int.Parse(name.Split('-')[1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public async Task Processes_that_are_not_agreed_publish_nothing()
     {
         var one = Assert.ThrowsAsync<InvalidOperationException>(() => Run(Joint("odd", 1) with { Processes = 2 }, [0, 1, 2, 3], []));
@@ -166,6 +223,44 @@ public sealed class JointLoadTests : IDisposable
             {
                 await writer.DisposeAsync();
             }
+        }
+    }
+
+    /// <summary>A place where reading waits for a test, which is told what was listed last.</summary>
+    private sealed class GatedPlace(ISnapshotTransport inner, Func<string, IReadOnlyList<string>, Task> beforeReading) : ISnapshotTransport
+    {
+        private IReadOnlyList<string> parts = [];
+
+        public Action<string> Opened { get; init; } = _ => { };
+
+        public Func<string, Task> BeforeDeleting { get; init; } = _ => Task.CompletedTask;
+
+        public async Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellation)
+        {
+            var names = await inner.ListAsync(prefix, cancellation);
+            if (prefix.EndsWith("part-", StringComparison.Ordinal))
+            {
+                parts = [.. names.Order(StringComparer.Ordinal)];
+            }
+
+            return names;
+        }
+
+        public async Task<Stream> OpenReadAsync(string name, CancellationToken cancellation)
+        {
+            await beforeReading(name, parts);
+            var stream = await inner.OpenReadAsync(name, cancellation);
+            Opened(name);
+            return stream;
+        }
+
+        public Task WriteAsync(string name, Stream content, CancellationToken cancellation) =>
+            inner.WriteAsync(name, content, cancellation);
+
+        public async Task DeleteAsync(string name, CancellationToken cancellation)
+        {
+            await BeforeDeleting(name);
+            await inner.DeleteAsync(name, cancellation);
         }
     }
 }

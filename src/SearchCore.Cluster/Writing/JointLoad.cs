@@ -162,7 +162,13 @@ internal sealed class JointPublication(ICatalogue catalogue, JointLoad load, Bul
         }
         catch (StaleWriterException e)
         {
-            // A shard was taken; or another process was faster, and maybe killed before it could say so.
+            // Another process was faster, and cleared parts away while they were read here: of two of one process the stale one was left.
+            if (await IsOver(cancellation).ConfigureAwait(false))
+            {
+                return await catalogue.CurrentAsync(cancellation).ConfigureAwait(false);
+            }
+
+            // A shard was taken; or another process was faster, and killed before it could say so.
             if (!await ArePublished(all, cancellation).ConfigureAwait(false))
             {
                 if (own.Contains(e.Shard))
