@@ -110,7 +110,7 @@ internal static class WindowPass
             }
         }
 
-        return held.Count > 0 ? new PairScores(held, weightInTwo, budget) : null;
+        return held.Count > 0 ? new PairScores(held, query.RestartPairs, weightInTwo, budget) : null;
     }
 
     private static void Run(
