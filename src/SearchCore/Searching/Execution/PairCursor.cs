@@ -57,6 +57,15 @@ internal sealed class PairCursor
     /// <summary>How many fields have both words.</summary>
     public int Fields => fields.Length;
 
+    /// <summary>Adds what the pair scores at most to bounds of scores.</summary>
+    public void AddTo(ScoreBounds bounds)
+    {
+        foreach (ref var field in fields.AsSpan())
+        {
+            bounds.Add(field.Pair.Score, field.Pair.First.Matches, field.Pair.Second.Matches);
+        }
+    }
+
     /// <summary>
     /// How often the pair stands at most in a field of a match of the window that was gone over last: no oftener than the rarer of its
     /// words; <see cref="Often"/> is any number.

@@ -35,6 +35,15 @@ internal sealed class PairScores(IReadOnlyList<PairCursor> pairs, Action restart
     /// <summary>What is surely less than a score, or the same sum in another order.</summary>
     public static double Below(double score) => score * (1 - Rounding);
 
+    /// <summary>Adds what pairs score at most to bounds of scores.</summary>
+    public void AddTo(ScoreBounds bounds)
+    {
+        foreach (var pair in pairs)
+        {
+            pair.AddTo(bounds);
+        }
+    }
+
     /// <summary>Begins with the first document again.</summary>
     public void Restart() => restart();
 

@@ -159,7 +159,7 @@ internal sealed class SegmentQuery : IDisposable
     private FieldScore Score(string field, PhrasePattern words, double factor) => new(
         resources.Formula.Weight(field, words) * factor,
         resources.Formula.Lengths(segment, field, Budget),
-        resources.Formula.Once(field));
+        resources.Formula.Table(field));
 
     private TextMatcher? Matcher(string field, PhrasePattern words)
     {

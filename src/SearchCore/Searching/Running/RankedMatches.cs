@@ -32,6 +32,9 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
     private double? leastDate;
     private OptionalNumbers? dates;
 
+    /// <summary>What a document must score in the end to be among the best.</summary>
+    public double LeastScore => candidates.Threshold(top.Threshold);
+
     /// <summary>Goes on to a segment.</summary>
     /// <param name="next">What pairs of words add there; null for nothing.</param>
     /// <param name="articleDates">When the segment's articles were published.</param>
