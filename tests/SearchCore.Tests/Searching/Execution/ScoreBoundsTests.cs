@@ -11,8 +11,8 @@ public sealed class ScoreBoundsTests
 {
     private const int Documents = (2 * Window.Size) + 1_000;
 
-    private static readonly LengthTable Table =
-        new([.. Enumerable.Range(0, LengthCode.Count).Select(c => c == 0 ? 0 : 1 / (1.6 * (0.25 + (0.75 * LengthCode.Length((byte)c) / 250))))]);
+    private static readonly LengthTable Table = new(
+        [.. Enumerable.Range(0, LengthCode.Count).Select(c => c == 0 ? 0 : 1 / (0.4 + (1.2 * LengthCode.Length((byte)c) / 250)))]);
 
     [Theory]
     [InlineData(1, 0)]
