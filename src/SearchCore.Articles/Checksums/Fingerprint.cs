@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -28,6 +29,29 @@ internal static class Fingerprint
     {
         Find(Encoding.UTF8.GetBytes(text), out var upper, out var lower);
         return upper ^ lower;
+    }
+
+    /// <summary>As <see cref="ShortOf(string)"/>, without making a string or bytes of it.</summary>
+    public static ulong ShortOf(StringBuilder text)
+    {
+        var room = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        try
+        {
+            // A character may stand in two chunks.
+            var (encoder, count) = (Encoding.UTF8.GetEncoder(), 0);
+            foreach (var chunk in text.GetChunks())
+            {
+                count += encoder.GetBytes(chunk.Span, room.AsSpan(count), flush: false);
+            }
+
+            count += encoder.GetBytes([], room.AsSpan(count), flush: true);
+            Find(room.AsSpan(0, count), out var upper, out var lower);
+            return upper ^ lower;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(room);
+        }
     }
 
     /// <summary>The same as 32 digits in base 16.</summary>

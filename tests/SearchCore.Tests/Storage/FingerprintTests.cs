@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 using SearchCore.Articles.Checksums;
 
@@ -16,5 +17,22 @@ public sealed class FingerprintTests
         Assert.Equal(expected, Fingerprint.Of(text).ToString("x32", CultureInfo.InvariantCulture));
         Assert.Equal(expected, Fingerprint.DigitsOf(text));
         Assert.Equal(Fingerprint.Fold(Fingerprint.Of(text)), Fingerprint.ShortOf(text));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("port strike")]
+    [InlineData("fünf 𝔉ünf and half a \ud835")]
+    [InlineData("\udd09")]
+    public void Those_of_texts_in_parts_are_those_of_the_whole(string text)
+    {
+        // Parts of a few characters each, some of which end within one that takes two.
+        var parts = new StringBuilder(1);
+        foreach (var unit in string.Concat(Enumerable.Repeat(text, 50)))
+        {
+            parts.Append(unit);
+        }
+
+        Assert.Equal(Fingerprint.ShortOf(parts.ToString()), Fingerprint.ShortOf(parts));
     }
 }

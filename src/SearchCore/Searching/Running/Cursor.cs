@@ -103,16 +103,23 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
             Part("unique");
         }
 
-        foreach (var (kind, value) in request.Select.OrderBy(s => s.Kind, StringComparer.Ordinal)
-            .ThenBy(s => s.Value, StringComparer.Ordinal))
+        // Most requests have neither.
+        if (request.Select.Count > 0)
         {
-            Part(kind);
-            Part(value);
+            foreach (var (kind, value) in request.Select.OrderBy(s => s.Kind, StringComparer.Ordinal)
+                .ThenBy(s => s.Value, StringComparer.Ordinal))
+            {
+                Part(kind);
+                Part(value);
+            }
         }
 
-        foreach (var boost in request.Boosts.OrderBy(b => b.Field, StringComparer.Ordinal))
+        if (request.Boosts.Count > 0)
         {
-            Part(string.Create(CultureInfo.InvariantCulture, $"boost {boost.Field} {boost.HalfLife.Ticks} {boost.Weight:R}"));
+            foreach (var boost in request.Boosts.OrderBy(b => b.Field, StringComparer.Ordinal))
+            {
+                Part(string.Create(CultureInfo.InvariantCulture, $"boost {boost.Field} {boost.HalfLife.Ticks} {boost.Weight:R}"));
+            }
         }
 
         if (request.GroupBy is { } grouped)
@@ -120,7 +127,7 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
             Part($"group {grouped}");
         }
 
-        var fingerprint = Fingerprint.ShortOf(text.ToString());
+        var fingerprint = Fingerprint.ShortOf(text);
         if (text.Capacity > MostRoom)
         {
             room = null;

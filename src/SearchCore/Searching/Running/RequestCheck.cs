@@ -14,7 +14,6 @@ internal static class RequestCheck
     /// <summary>Checks everything but the query.</summary>
     public static void Verify(SearchRequest request, ITermView terms)
     {
-        var kinds = terms.Kinds;
         var faults = new List<QueryDiagnostic>();
         if (request.Skip < 0 || request.Limit < 0 || (long)request.Skip + request.Limit > QueryLimits.MaxWindow)
         {
@@ -47,7 +46,23 @@ internal static class RequestCheck
             faults.Add(Faults.NoDate(dated, terms.Fields?.Where(f => f.Value == FieldType.Date).Select(f => f.Key) ?? []));
         }
 
-        AddBoostFaults(faults, request, terms);
+        // Most requests have none of what follows.
+        if (request.Boosts.Count > 0)
+        {
+            AddBoostFaults(faults, request, terms);
+        }
+
+        if (request is not { Facets.Count: 0, Select.Count: 0, Significant.Count: 0, Timeline: null, GroupBy: null })
+        {
+            AddKindFaults(faults, request, terms);
+        }
+
+        ThrowOnError(request.Query ?? string.Empty, faults);
+    }
+
+    private static void AddKindFaults(List<QueryDiagnostic> faults, SearchRequest request, ITermView terms)
+    {
+        var kinds = terms.Kinds;
         IReadOnlyList<FacetRequest> counted = request.Timeline?.By is { } by ? [.. request.Facets, by] : request.Facets;
         foreach (var (kind, top) in counted.Select(f => (f.Kind, f.Top)).Concat(request.Significant.Select(s => (s.Kind, s.Top))))
         {
@@ -83,8 +98,6 @@ internal static class RequestCheck
                     : Faults.UnknownFacet(kind, QueryFields.Suggest(kind, kinds)));
             }
         }
-
-        ThrowOnError(request.Query ?? string.Empty, faults);
     }
 
     private static void AddBoostFaults(List<QueryDiagnostic> faults, SearchRequest request, ITermView terms)

@@ -82,7 +82,9 @@ internal sealed record SearchPlan(
         var drillDowns = AddDrillDowns(must, request, terms);
         var filters = new List<ArticleCondition>();
         var clause = FilterExtraction.Extract(PlanClause.All(must), filters);
-        var warnings = parsed.Diagnostics.Concat(told).Concat(widened).OrderBy(d => d.Start).ToList();
+        IReadOnlyList<QueryDiagnostic> warnings = parsed.Diagnostics.Count + told.Count + widened.Count == 0
+            ? []
+            : [.. parsed.Diagnostics.Concat(told).Concat(widened).OrderBy(d => d.Start)];
         return new(request, clause, filters, drillDowns, planned.Highlights, own, parsed, warnings);
     }
 
@@ -107,6 +109,11 @@ internal sealed record SearchPlan(
         List<PlanClause> must, SearchRequest request, ITermView terms)
     {
         var sideways = new List<(string, ArticleCondition)>();
+        if (request.Select.Count == 0)
+        {
+            return sideways;
+        }
+
         var facets = request.Facets.Select(f => QueryFields.FacetKind(f.Kind)).ToHashSet(StringComparer.Ordinal);
         foreach (var chosen in request.Select.GroupBy(s => QueryFields.FacetKind(s.Kind)!, StringComparer.Ordinal))
         {
