@@ -97,7 +97,11 @@ internal sealed class ReadingFixture : IAsyncDisposable
         {
             Index = new() { Recognizer = null },
             MostWaiting = 64,
-            Damaged = (shard, damage) => Damaged.Enqueue((shard, damage)),
+            Damaged = (shard, damage) =>
+            {
+                Damaged.Enqueue((shard, damage));
+                throw new InvalidOperationException("a log that fails");
+            },
         });
 }
 

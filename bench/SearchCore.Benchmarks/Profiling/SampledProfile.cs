@@ -15,10 +15,7 @@ internal static class SampledProfile
     private const int LeastSamples = 200;
     private const double SamplesAMillisecond = 0.997;
 
-    /// <summary>
-    /// <c>profile FILE.jsonl[.gz] [--megabytes 300] [--workers 1] [--memory 256] [--methods 15]</c>: prints the table, and the costliest
-    /// methods.
-    /// </summary>
+    /// <summary>Prints the table, and the costliest methods.</summary>
     /// <param name="arguments">The corpus and options.</param>
     public static int Run(Arguments arguments)
     {

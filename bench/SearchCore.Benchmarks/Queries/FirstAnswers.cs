@@ -17,7 +17,7 @@ internal static class FirstAnswers
 {
     private const int Warm = 5, Cold = 3, Small = 200;
 
-    /// <summary><c>first INDEX [--only TEXT] [--search-threads N]</c>: a table of the queries, or of those whose name has a text.</summary>
+    /// <summary>A table of the queries, or of those whose name has a text.</summary>
     public static int Run(Arguments arguments)
     {
         if (arguments.Positional is not [var folder])

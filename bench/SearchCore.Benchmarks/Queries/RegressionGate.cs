@@ -20,10 +20,7 @@ internal static class RegressionGate
     private const int LoadPairs = 7, Repeats = 4;
     private const string LoadClass = "index path";
 
-    /// <summary>
-    /// <c>gate STORED.csv [--store yes] [--pairs 75]</c>: compares with a stored run, or stores this one; exit code 1 where a ratio grew by
-    /// more than a tenth.
-    /// </summary>
+    /// <summary>Compares with a stored run, or stores this one; exit code 1 where a ratio grew by more than a tenth.</summary>
     public static int Run(Arguments arguments)
     {
         if (arguments.Positional is not [var file])

@@ -20,9 +20,7 @@ internal static class Decades
 
     private static readonly int[] Points = [100_000, 1_000_000, 10_000_000, 30_000_000];
 
-    /// <summary>
-    /// <c>decades [--to 1000000] [--workers 2] [--memory 256] [--index FOLDER]</c>: prints a row for each point, then times of queries.
-    /// </summary>
+    /// <summary>Prints a row for each point, then times of queries.</summary>
     /// <param name="arguments">The options.</param>
     public static int Run(Arguments arguments)
     {

@@ -14,10 +14,7 @@ internal static class Growth
 {
     private const int Reference = 100;
 
-    /// <summary>
-    /// <c>growth [FILE.jsonl[.gz]] [--sizes 10,100,1000] [--workers 1] [--memory 256] [--to RESULTS.csv|RESULTS.md]</c>: runs all sizes and
-    /// prints a table; exit code 1 where an index is not what it should be.
-    /// </summary>
+    /// <summary>Runs all sizes and prints a table; exit code 1 where an index is not what it should be.</summary>
     public static int Run(Arguments arguments)
     {
         var sizes = arguments.Option("sizes", "10,100,1000").Split(',').Select(s => double.Parse(s, CultureInfo.InvariantCulture))

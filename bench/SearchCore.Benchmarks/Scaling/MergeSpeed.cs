@@ -22,9 +22,7 @@ namespace SearchCore.Benchmarks.Scaling;
 /// </summary>
 internal static class MergeSpeed
 {
-    /// <summary>
-    /// <c>merges INDEX [--rounds 3] [--engines both]</c>: a row for each engine, the median of rounds and what a part takes.
-    /// </summary>
+    /// <summary>A row for each engine, the median of rounds and what a part takes.</summary>
     /// <param name="arguments">The index and options.</param>
     public static int Run(Arguments arguments)
     {

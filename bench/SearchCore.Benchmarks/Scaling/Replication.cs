@@ -16,8 +16,7 @@ internal static class Replication
     private const int DateLength = 10, DaysAWeek = 7;
 
     /// <summary>
-    /// <c>replicate FILE.jsonl[.gz] --articles N</c>: writes that many lines to standard output, with other ids and other dates in each
-    /// round, for <c>searchcore index -</c> to read.
+    /// Writes that many lines to standard output, with other ids and other dates in each round, for <c>searchcore index -</c> to read.
     /// </summary>
     public static int Run(Arguments arguments)
     {

@@ -11,7 +11,7 @@ namespace SearchCore.Benchmarks.Scaling;
 /// </summary>
 internal static class SearchesBesideMerge
 {
-    /// <summary><c>merge-searches INDEX [--callers 1] [--seconds 15]</c>: a row without a merge, and one with.</summary>
+    /// <summary>A row without a merge, and one with.</summary>
     /// <param name="arguments">The index and options.</param>
     public static int Run(Arguments arguments)
     {

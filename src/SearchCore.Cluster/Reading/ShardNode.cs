@@ -145,7 +145,7 @@ public sealed class ShardNode : IShardNode, IAsyncDisposable
 
             if (replica.GiveUp(found))
             {
-                options.Damaged?.Invoke(shard, damage);
+                damage = Tell(shard, damage);
             }
 
             throw new ShardNotReadyException(Name, shard, generation, damage);
@@ -175,6 +175,20 @@ public sealed class ShardNode : IShardNode, IAsyncDisposable
         foreach (var replica in all)
         {
             await replica.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    // What is wrong, for who asked; and what went wrong where it was told, which must not hide it.
+    private string Tell(int shard, string damage)
+    {
+        try
+        {
+            options.Damaged?.Invoke(shard, damage);
+            return damage;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return $"{damage} (nor could this be told: {e.Message})";
         }
     }
 

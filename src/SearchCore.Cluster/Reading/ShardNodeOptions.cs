@@ -14,7 +14,7 @@ public sealed record ShardNodeOptions
 
     /// <summary>
     /// Is told of each replica that is given up because its files are damaged: the shard and what is wrong. On a thread that answers, so
-    /// it must be quick, and must not throw.
+    /// it must be quick. What it throws is told to who asked, beside the damage.
     /// </summary>
     public Action<int, string>? Damaged { get; init; }
 

@@ -18,7 +18,11 @@ internal static class PrefixSort
     /// <param name="keys">The keys, as long as <paramref name="numbers"/>; sorted with them.</param>
     /// <param name="numbers">The numbers.</param>
     /// <param name="scratch">At least twice as long as <paramref name="keys"/>; what it holds does not matter.</param>
-    public static void Sort(Span<ulong> keys, Span<int> numbers, Span<ulong> scratch)
+    /// <param name="beforePass">
+    /// Called before each of at most eight passes; null for nothing. What it throws comes out, and keys and numbers are in any order then,
+    /// not even complete.
+    /// </param>
+    public static void Sort(Span<ulong> keys, Span<int> numbers, Span<ulong> scratch, Action? beforePass = null)
     {
         if (keys.Length <= Few)
         {
@@ -34,6 +38,7 @@ internal static class PrefixSort
         Span<int> places = stackalloc int[256];
         for (var shift = 0; shift < 64; shift += 8)
         {
+            beforePass?.Invoke();
             if (!Count(fromKeys, shift, places))
             {
                 continue;

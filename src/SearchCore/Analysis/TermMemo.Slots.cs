@@ -2,9 +2,59 @@ using System.Runtime.CompilerServices;
 
 namespace SearchCore.Analysis;
 
-/// <content>Where words stand in memory.</content>
+/// <content>Where words stand in memory, and how much of it there is.</content>
 internal sealed unsafe partial class TermMemo
 {
+    private void CountOne()
+    {
+        if (++count * 4L <= slots.Count * 3L)
+        {
+            return;
+        }
+
+        if (slots.Count < mostSlots)
+        {
+            Grow();
+        }
+        else
+        {
+            Forget();
+        }
+    }
+
+    // Where the slots would take twice the memory, they are begun anew: words that are frequent are back soon, and most others were met
+    // once. Terms keep their numbers.
+    private void Forget()
+    {
+        slots.Clear();
+        (used, count) = (1, 0);
+        written?.Forget();
+    }
+
+    private void Grow()
+    {
+        var old = slots;
+        slots = new Slots(old.Count * 2);
+        written?.BeginMove(slots.Count);
+        for (var from = 0; from < old.Count; from++)
+        {
+            ref var slot = ref old[from];
+            if (slot.Key != Empty)
+            {
+                var index = slots.Home((uint)(slot.Key is Inline or InlineUnseen ? KeyHash.Of(slot.Low, slot.High) : slot.Low));
+                while (slots[index].Key != Empty)
+                {
+                    index = slots.Next(index);
+                }
+
+                slots[index] = slot;
+                written?.Move(from, index, slot.Key is Inline or > 0);
+            }
+        }
+
+        old.KeepAlive();
+    }
+
     /// <summary>What is remembered of a word.</summary>
     /// <param name="Term">The number of its term, or <see cref="Dropped"/>.</param>
     /// <param name="Folded">Its hash, as by <see cref="FoldedWords"/>.</param>

@@ -30,7 +30,6 @@ internal sealed unsafe partial class TermMemo : IDisposable
     private const int Empty = 0, Inline = -1, InlineUnseen = -2, FirstSlots = 1 << 16, FirstSlotsOfOthers = 1 << 13;
     private const int LongestKey = 2 * sizeof(ulong), SlotBytes = 32;
 
-
     private readonly WordChain chain;
     private readonly WordChain? exact;
     private readonly WrittenWords? written;
@@ -289,32 +288,6 @@ internal sealed unsafe partial class TermMemo : IDisposable
         return word;
     }
 
-    private void CountOne()
-    {
-        if (++count * 4L <= slots.Count * 3L)
-        {
-            return;
-        }
-
-        if (slots.Count < mostSlots)
-        {
-            Grow();
-        }
-        else
-        {
-            Forget();
-        }
-    }
-
-    // Where the slots would take twice the memory, they are begun anew: words that are frequent are back soon, and most others were met
-    // once. Terms keep their numbers.
-    private void Forget()
-    {
-        slots.Clear();
-        (used, count) = (1, 0);
-        written?.Forget();
-    }
-
     // Where the word stands in small letters: of a word of letters of ASCII, a capital among them; -1 where it does not.
     private int FindSmall(ReadOnlySpan<byte> word)
     {
@@ -391,29 +364,5 @@ internal sealed unsafe partial class TermMemo : IDisposable
         Unsafe.WriteUnaligned(ref arena[at], word.Length);
         word.CopyTo(arena.AsSpan(at + sizeof(int)));
         return at;
-    }
-
-    private void Grow()
-    {
-        var old = slots;
-        slots = new Slots(old.Count * 2);
-        written?.BeginMove(slots.Count);
-        for (var from = 0; from < old.Count; from++)
-        {
-            ref var slot = ref old[from];
-            if (slot.Key != Empty)
-            {
-                var index = slots.Home((uint)(slot.Key is Inline or InlineUnseen ? KeyHash.Of(slot.Low, slot.High) : slot.Low));
-                while (slots[index].Key != Empty)
-                {
-                    index = slots.Next(index);
-                }
-
-                slots[index] = slot;
-                written?.Move(from, index, slot.Key is Inline or > 0);
-            }
-        }
-
-        old.KeepAlive();
     }
 }

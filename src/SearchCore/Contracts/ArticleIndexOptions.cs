@@ -181,6 +181,14 @@ public sealed record ArticleIndexOptions
     }
 
     /// <summary>
+    /// What a worker has of its share where the ids of a large index take memory as well: half of it at least.
+    /// </summary>
+    /// <param name="share">Its share, in bytes.</param>
+    /// <param name="idBytes">What the ids take, of which all workers bear a part; the first of it was kept for publishing.</param>
+    internal long ShareBeside(long share, long idBytes) =>
+        Math.Max(share / 2, share - (Math.Max(0, idBytes - BesideBytes) / EffectiveWorkers));
+
+    /// <summary>
     /// How many bytes of a segment's stored fields are held before they go to its file, in one write, unless a test wants fewer: more than
     /// a segment has whose files are put into one.
     /// </summary>

@@ -231,8 +231,12 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
 
     // What the builder remembers from segment to segment counts as well; where that alone nearly fills a small budget, segments must not
     // shrink to single articles. Who would have to wait to write a segment goes on meanwhile, for as long as another one takes about.
-    private bool IsFull() => builder.EstimatedBytes is var bytes && bytes >= memoryBytes && bytes - emptyBytes >= memoryBytes / 4
-        && (builder.CanFlush || bytes >= memoryBytes + (memoryBytes / ArticleIndexOptions.PartOver));
+    private bool IsFull()
+    {
+        var (bytes, share) = (builder.EstimatedBytes, options.ShareBeside(memoryBytes, writer.IdBytes));
+        return bytes >= share && bytes - emptyBytes >= share / 4
+            && (builder.CanFlush || bytes >= share + (share / ArticleIndexOptions.PartOver));
+    }
 
     private void PublishPending(bool waits)
     {

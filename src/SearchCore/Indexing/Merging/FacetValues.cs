@@ -8,8 +8,7 @@ internal sealed class FacetValues : MergeHead
     private readonly MergeInput file;
     private readonly ColumnValues list;
     private readonly bool[]? isLiving;
-    private byte[] value = new byte[256];
-    private int length;
+    private ValueInOrder value = new();
 
     /// <summary>Before the first value.</summary>
     /// <param name="file">The file.</param>
@@ -29,7 +28,7 @@ internal sealed class FacetValues : MergeHead
     public int Ordinal { get; private set; }
 
     /// <summary>The value; good until the next.</summary>
-    public ReadOnlySpan<byte> Value => value.AsSpan(0, length);
+    public ReadOnlySpan<byte> Value => value.Bytes;
 
     /// <summary>Before the first value again.</summary>
     public void Rewind()
@@ -61,18 +60,11 @@ internal sealed class FacetValues : MergeHead
     {
         var shared = list.Width >= 0 ? 0 : file.VInt();
         var more = list.Width >= 0 ? list.Width : file.VInt();
-        if (shared > (Ordinal % SortedValues.Interval == 0 ? 0 : length))
+        if (shared > value.MostShared(Ordinal))
         {
             throw file.Damaged();
         }
 
-        var bytes = file.Take(more);
-        if (value.Length < shared + more)
-        {
-            Array.Resize(ref value, 2 * (shared + more));
-        }
-
-        bytes.CopyTo(value.AsSpan(shared));
-        length = shared + more;
+        value.Follow(shared, file.Take(more));
     }
 }

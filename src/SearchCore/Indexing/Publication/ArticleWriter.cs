@@ -61,6 +61,9 @@ internal sealed partial class ArticleWriter : IDisposable
     /// <summary>The order of loads and changes, and what of them is on its way.</summary>
     public InputWindow Window { get; }
 
+    /// <summary>The memory that it needs to know the ids of the index; more of it the larger that is.</summary>
+    public long IdBytes => Volatile.Read(ref ids).Bytes;
+
     /// <summary>What became of merges.</summary>
     public MergeHealth Merges { get; } = new();
 

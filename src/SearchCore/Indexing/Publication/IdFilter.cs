@@ -13,6 +13,10 @@ internal sealed class IdFilter
 
     private readonly List<ulong[]> layers = [];
     private int room;
+    private long bytes;
+
+    /// <summary>The memory it holds; may be asked for while another thread adds.</summary>
+    public long Bytes => Volatile.Read(ref bytes);
 
     /// <summary>Notes an id.</summary>
     public void Add(ulong hash)
@@ -21,6 +25,7 @@ internal sealed class IdFilter
         {
             room = FirstCapacity << layers.Count;
             layers.Add(new ulong[(int)BitOperations.RoundUpToPowerOf2((uint)room * BitsPerId / 64)]);
+            Volatile.Write(ref bytes, bytes + (layers[^1].Length * (long)sizeof(ulong)));
         }
 
         room--;

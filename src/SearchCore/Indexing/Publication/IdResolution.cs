@@ -19,6 +19,9 @@ internal sealed class IdResolution(InputWindow window, bool isEmpty)
     private List<ulong>? sinceRead;
     private long published;
 
+    /// <summary>The memory that grows with the index; may be asked for without the lock.</summary>
+    public long Bytes => Volatile.Read(ref known)?.Bytes ?? 0;
+
     /// <summary>
     /// Whether so much was published that it pays to know all ids of the index. The caller reads them (<see cref="IdsOf"/>) from a reader
     /// opened now, and gives them to <see cref="Know"/>.

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 using Lucene.Net.Index;
 
 using SearchCore.Schema;
@@ -13,7 +11,7 @@ namespace SearchCore.Searching.Columns;
 /// </summary>
 /// <param name="ordinals">Which of the numbers each article has, by their places.</param>
 /// <param name="values">The different numbers, rising, as <see cref="ManyNumber"/> writes them.</param>
-internal sealed class ManyNumbers(OrdinalColumn ordinals, BytesColumn values) : IDisposable
+internal sealed class ManyNumbers(OrdinalColumn ordinals, SortedValues values) : IDisposable
 {
     // A read that failed is tried again.
     private readonly Lazy<long[]> numbers = new(() => Read(values), LazyThreadSafetyMode.PublicationOnly);
@@ -63,31 +61,18 @@ internal sealed class ManyNumbers(OrdinalColumn ordinals, BytesColumn values) : 
     /// <summary>The days since 1970, of UTC and in order, that the numbers as seconds since then lie in.</summary>
     public int[] Days() => [.. numbers.Value.Select(OptionalNumbers.DayOf).Distinct()];
 
-    private static long[] Read(BytesColumn values)
+    private static long[] Read(SortedValues values)
     {
-        if (values.Width != ManyNumber.Bytes)
+        if (values.Width != ManyNumber.Bytes && values.Count > 0)
         {
-            throw new CorruptIndexException($"A column's numbers have {values.Width} bytes and not {ManyNumber.Bytes}");
+            throw new CorruptIndexException($"A column's numbers have not {ManyNumber.Bytes} bytes each");
         }
 
-        const int some = 4_096;
         var numbers = new long[values.Count];
-        var bytes = ArrayPool<byte>.Shared.Rent(some * ManyNumber.Bytes);
-        try
+        var reader = values.From(0);
+        while (reader.Next())
         {
-            for (var from = 0; from < numbers.Length; from += some)
-            {
-                var count = Math.Min(some, numbers.Length - from);
-                values.Read(from, bytes.AsSpan(0, count * ManyNumber.Bytes));
-                for (var i = 0; i < count; i++)
-                {
-                    numbers[from + i] = ManyNumber.Read(bytes.AsSpan(i * ManyNumber.Bytes));
-                }
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
+            numbers[reader.Number] = ManyNumber.Read(reader.Value);
         }
 
         return numbers;

@@ -95,9 +95,9 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
     /// <summary>The numbers of a column of which an article may have several; null where it is none, or no article has any.</summary>
     public ManyNumbers? Many(string column) => many.TryGetValue(column, out var known)
         ? known
-        : many.GetOrAdd(column, name => file.Ordinals(name) is not { Values: > 0 } ordinals ? null
-            : file.Values(name) is { } values ? new(ordinals, values)
-            : throw new CorruptIndexException($"The numbers of {name} are not all of one length"));
+        : many.GetOrAdd(column, name => file.Ordinals(name) is { Values: > 0 } ordinals && file.Sorted(name) is { } values
+            ? new(ordinals, values)
+            : null);
 
     /// <summary>How many words a field has, in some articles.</summary>
     public NumberColumn? Words(string field) => file.Numbers(field);

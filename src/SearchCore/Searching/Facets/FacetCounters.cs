@@ -37,6 +37,7 @@ internal sealed class FacetCounters : IDisposable
     private readonly int[] flat;
     private readonly ushort[] flatNarrow;
     private readonly int[] alone;
+    private readonly KindBlock?[] blocks;
     private int[] documentsOfWindow = [];
     private OrdinalColumn? column;
     private int segment;
@@ -57,7 +58,7 @@ internal sealed class FacetCounters : IDisposable
         if (facets.Count + ranges.Count == 0)
         {
             // Most searches count nothing.
-            (groups, counts, held, alone, flat, flatNarrow, kinds, this.ranges) = ([], [], [], [], [], [], [], []);
+            (groups, counts, held, alone, flat, flatNarrow, kinds, blocks, this.ranges) = ([], [], [], [], [], [], [], [], []);
             return;
         }
 
@@ -70,6 +71,7 @@ internal sealed class FacetCounters : IDisposable
         alone = stories is null ? [] : new int[NumberColumn.BlockSize];
         (flat, flatNarrow) = facets.Count == 0 ? ([], []) : (new int[Row], new ushort[Row]);
         kinds = [.. facets.Select((f, i) => (f.Kind, Array.IndexOf(groups, chosen[i]), Room(f.Kind.Size)))];
+        blocks = new KindBlock?[kinds.Length];
         this.ranges = [.. ranges.Select((r, i) => (new RangeCounter(r), Array.IndexOf(groups, chosenRanges[i])))];
     }
 
@@ -249,15 +251,17 @@ internal sealed class FacetCounters : IDisposable
     private bool CountByValue(int group, int from, ReadOnlySpan<ulong> bits, int count)
     {
         var (word, cost) = ((from & (NumberColumn.BlockSize - 1)) >> 6, 0);
-        foreach (var (kind, own, _) in kinds)
+        for (var kind = 0; kind < kinds.Length; kind++)
         {
-            if (own == group && kind.Column(segment) is { } values)
+            blocks[kind] = null;
+            if (kinds[kind].Group == group && kinds[kind].Kind.Column(segment) is { } values)
             {
                 if (values.Articles.Find(from >> NumberColumn.BlockShift) is not { IsWhole: true } block)
                 {
                     return false;
                 }
 
+                blocks[kind] = block;
                 cost += block.Cost(word, bits.Length);
             }
         }
@@ -267,12 +271,12 @@ internal sealed class FacetCounters : IDisposable
             return false;
         }
 
-        foreach (var (kind, own, _) in kinds)
+        for (var kind = 0; kind < kinds.Length; kind++)
         {
-            if (own == group && kind.Column(segment) is { } values)
+            if (blocks[kind] is { } block)
             {
-                values.Articles.Block(from >> NumberColumn.BlockShift)
-                    .Count(word, bits, counts[group].AsSpan(values.First, values.Size));
+                var values = kinds[kind].Kind.Column(segment)!;
+                block.Count(word, bits, counts[group].AsSpan(values.First, values.Size));
             }
         }
 

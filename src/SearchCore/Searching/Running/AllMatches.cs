@@ -5,6 +5,7 @@ using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
 
+using SearchCore.Analysis;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Execution;
@@ -14,8 +15,8 @@ using SearchCore.Searching.Snapshots;
 namespace SearchCore.Searching.Running;
 
 /// <summary>
-/// All matches of a query, collected in one pass: sixteen bytes a match in order of relevance, eight else, whatever the articles' size. For
-/// one thread.
+/// All matches of a query, collected in one pass: sixteen bytes a match in order of relevance, eight else, whatever the articles' size, and
+/// for those of one segment as much again while they are sorted. For one thread.
 /// </summary>
 internal sealed class AllMatches(SortKeys order, ArticleBoosts? boosts, SearchBudget budget) : IMatchConsumer
 {
@@ -243,32 +244,58 @@ internal sealed class AllMatches(SortKeys order, ArticleBoosts? boosts, SearchBu
                 }
             }
 
-            BudgetedSort.Sort(keys.AsSpan(0, Count), docs.AsSpan(0, Count), (a, b) => b.CompareTo(a), budget);
-            SortTies(keys, columns, budget);
+            BudgetedSort.Descending(keys.AsSpan(0, Count), docs.AsSpan(0, Count), budget);
+            Tie[] room = [];
+            SortTies(keys.AsSpan(0, Count), docs.AsSpan(0, Count), areDates: false, columns, ref room, budget);
         }
 
-        private void SortTies(double[] keys, HitColumns columns, SearchBudget budget)
+        // Of documents that are sorted by keys, those of the same one.
+        private static void SortTies(
+            ReadOnlySpan<double> keys, Span<int> docs, bool areDates, HitColumns columns, ref Tie[] room, SearchBudget budget)
         {
-            for (int start = 0, end; start < Count; start = end)
+            for (int start = 0, end; start < docs.Length; start = end)
             {
                 end = start + 1;
-                while (end < Count && keys[end] == keys[start])
+                while (end < docs.Length && keys[end] == keys[start])
                 {
                     end++;
                 }
 
-                if (end - start > 1)
+                if (end - start > BudgetedSort.Few && !areDates)
                 {
-                    var ties = new Tie[end - start];
-                    for (var i = start; i < end; i++)
+                    SortDates(docs[start..end], columns, ref room, budget);
+                }
+                else if (end - start > 1)
+                {
+                    if (room.Length < end - start)
                     {
-                        budget.Spend(StepsATie);
-                        ties[i - start] = columns.Tie(docs[i]);
+                        room = new Tie[Capacity.For(end - start)];
                     }
 
-                    BudgetedSort.Sort(ties, docs.AsSpan(start, end - start), (a, b) => a.CompareTo(b), budget);
+                    var ties = room.AsSpan(0, end - start);
+                    for (var i = 0; i < ties.Length; i++)
+                    {
+                        budget.Spend(StepsATie);
+                        ties[i] = columns.Tie(docs[start + i]);
+                    }
+
+                    BudgetedSort.Sort(ties, docs[start..end], (a, b) => a.CompareTo(b), budget);
                 }
             }
+        }
+
+        // Where many have the same key their dates decide between nearly all.
+        private static void SortDates(Span<int> docs, HitColumns columns, ref Tie[] room, SearchBudget budget)
+        {
+            var dates = new double[docs.Length];
+            for (var i = 0; i < dates.Length; i++)
+            {
+                budget.Spend(1);
+                dates[i] = SortKeys.Newest.Key(columns.Date(docs[i]));
+            }
+
+            BudgetedSort.Descending(dates, docs, budget);
+            SortTies(dates, docs, areDates: true, columns, ref room, budget);
         }
     }
 

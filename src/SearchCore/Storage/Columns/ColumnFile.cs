@@ -20,7 +20,6 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
     private readonly Dictionary<string, NumberColumn> numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OrdinalColumn> ordinals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BytesColumn> bytes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, BytesColumn> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedValues> sorted = new(StringComparer.Ordinal);
     private PagedFile? data;
 
@@ -40,9 +39,6 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
 
     /// <summary>A field's values, by number; null where no article of the segment has one.</summary>
     public OrdinalColumn? Ordinals(string field) => ordinals.GetValueOrDefault(field);
-
-    /// <summary>The different values of <see cref="Ordinals"/>, in order, where all are of one length; else null.</summary>
-    public BytesColumn? Values(string field) => values.GetValueOrDefault(field);
 
     /// <summary>The different values of <see cref="Ordinals"/>, in order; null where no article of the segment has one.</summary>
     public SortedValues? Sorted(string field) => sorted.GetValueOrDefault(field);
@@ -192,11 +188,6 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
         // Where there are no values, the shortest is longer than the longest, which is less than nothing.
         var (least, most) = (at.AnyInt(), at.AnyInt());
         var (count, start) = (at.VLong(), at.Int64());
-        if (format == 0 && least == most)
-        {
-            values[field] = new(data!, start, most, count);
-        }
-
         if (format is not PrefixCompressed)
         {
             var alike = format == 0 && least == most

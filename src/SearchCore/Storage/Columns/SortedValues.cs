@@ -34,6 +34,9 @@ internal sealed class SortedValues
         Count = (int)list.Count;
     }
 
+    /// <summary>How many bytes each has; -1 where they differ in that.</summary>
+    public int Width => list.Width;
+
     /// <summary>How many there are.</summary>
     public int Count { get; }
 
@@ -61,12 +64,11 @@ internal sealed class SortedValues
 
         private readonly SortedValues values;
         private readonly bool isHeld;
-        private byte[] value = new byte[64];
+        private ValueInOrder value = new();
         private byte[] room = [];
         private long next;
         private int at;
         private int filled;
-        private int length;
 
         /// <summary>In front of a value.</summary>
         /// <param name="values">The values.</param>
@@ -92,7 +94,7 @@ internal sealed class SortedValues
         public int Number { get; private set; }
 
         /// <summary>The value; good until the next.</summary>
-        public ReadOnlySpan<byte> Value => value.AsSpan(0, length);
+        public ReadOnlySpan<byte> Value => value.Bytes;
 
         /// <summary>Goes to the next value.</summary>
         /// <returns>Whether there is one.</returns>
@@ -106,20 +108,14 @@ internal sealed class SortedValues
 
             Number++;
             var (shared, more) = values.list.Width is >= 0 and var width ? (0, width) : (VInt(), VInt());
-            if (shared > (Number % Interval == 0 ? 0 : length))
+            if (shared > value.MostShared(Number))
             {
                 throw values.Damaged();
             }
 
             Require(more);
-            if (value.Length < shared + more)
-            {
-                Array.Resize(ref value, 2 * (shared + more));
-            }
-
-            room.AsSpan(at, more).CopyTo(value.AsSpan(shared));
+            value.Follow(shared, room.AsSpan(at, more));
             at += more;
-            length = shared + more;
             return true;
         }
 
