@@ -24,7 +24,7 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
     private readonly Queue<PointInTime> leaving = [];
     private readonly List<(PointInTime State, long Used)> held = [];
     private HashSet<object> newest = [];
-    private bool disposed;
+    private bool disposed, isLettingGo;
 
     /// <summary>How many are kept now.</summary>
     public int Count
@@ -160,8 +160,9 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
 
     private void LetGoBeside()
     {
-        if (leaving.Count > 0)
+        if (leaving.Count > 0 && !isLettingGo)
         {
+            isLettingGo = true;
             ThreadPool.UnsafeQueueUserWorkItem(
                 static snapshots =>
                 {
@@ -172,10 +173,20 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
                     catch (Exception e) when (e is not OutOfMemoryException)
                     {
                         // Nobody waits to be told. A file that could not be removed goes with a later commit, or when the index is opened.
+                        snapshots.Forgo();
                     }
                 },
                 this,
                 preferLocal: false);
+        }
+    }
+
+    // The next search has the rest let go of.
+    private void Forgo()
+    {
+        lock (guard)
+        {
+            isLettingGo = false;
         }
     }
 
@@ -195,6 +206,7 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
     {
         lock (guard)
         {
+            isLettingGo &= leaving.Count > 0;
             return leaving.TryDequeue(out var point) ? point : null;
         }
     }
