@@ -11,10 +11,13 @@ namespace SearchCore.Searching.Execution;
 /// <summary>What makes x of how often a word stands in a field (<see cref="ScoringFormula"/>), in one segment.</summary>
 /// <param name="Weight">What the word scores at most there.</param>
 /// <param name="Lengths">For each document of the segment the code of the field's length.</param>
-/// <param name="Once">For each code what x is where the word stands there once.</param>
-internal sealed record FieldScore(double Weight, ByteColumn Lengths, double[] Once)
+/// <param name="Table">What x is by the code of the length.</param>
+internal sealed record FieldScore(double Weight, ByteColumn Lengths, LengthTable Table)
 {
     private const int Lanes = 8;
+
+    /// <summary>For each code what x is where the word stands there once.</summary>
+    public double[] Once => Table.Once;
 
     /// <summary>Adds scores to those of a window.</summary>
     /// <param name="from">The window's first document.</param>

@@ -4,13 +4,15 @@ using SearchCore.Searching.Postings;
 namespace SearchCore.Searching.Execution;
 
 /// <summary>A pair of words in one field that has both.</summary>
-/// <param name="First">Where the first word's postings stand.</param>
-/// <param name="FirstMatches">How often it stands in the documents of the window that was gone over last.</param>
-/// <param name="Second">Where the second word's stand.</param>
-/// <param name="SecondMatches">As <paramref name="FirstMatches"/>.</param>
+/// <param name="First">The first word.</param>
+/// <param name="Second">The second.</param>
 /// <param name="Score">How the pair scores in the field.</param>
-internal readonly record struct PairField(
-    PostingList First, FieldMatches FirstMatches, PostingList Second, FieldMatches SecondMatches, FieldScore Score);
+internal readonly record struct PairField(PairWord First, PairWord Second, FieldScore Score);
+
+/// <summary>A word of a pair, or of two that stand beside each other, in a field.</summary>
+/// <param name="Matches">How often it stands in the documents of the window that was gone over last.</param>
+/// <param name="Positions">Where it stands.</param>
+internal sealed record PairWord(FieldMatches Matches, PositionCursor Positions);
 
 /// <summary>
 /// What a pair of words adds to the score of a document: the most that it can add, by how often each word stands there, which the window
@@ -26,51 +28,43 @@ internal sealed class PairCursor
 
     private const int PositionsAStep = 8;
 
-    private readonly SegmentPostings segment;
     private readonly bool combines;
     private readonly SearchBudget budget;
     private readonly Field[] fields;
 
-    /// <summary>Makes the cursor, before the first document.</summary>
-    /// <param name="segment">The segment.</param>
+    /// <summary>Makes the cursor.</summary>
     /// <param name="fields">The fields that have both words; the last the one that more articles have them in.</param>
     /// <param name="combines">Whether the fields score together (<see cref="ScoringFormula.Combines"/>) or each by itself.</param>
-    /// <param name="scratch">Where room comes from.</param>
     /// <param name="budget">The time there is.</param>
-    public PairCursor(
-        SegmentPostings segment, IReadOnlyList<PairField> fields, bool combines, Scratch scratch, SearchBudget budget)
+    public PairCursor(IReadOnlyList<PairField> fields, bool combines, SearchBudget budget)
     {
-        (this.segment, this.combines, this.budget) = (segment, combines, budget);
+        (this.combines, this.budget) = (combines, budget);
         this.fields = new Field[fields.Count];
         for (var i = 0; i < fields.Count; i++)
         {
-            var isFirstRarer = fields[i].First.DocumentCount <= fields[i].Second.DocumentCount;
+            var (first, second) = (fields[i].First.Positions, fields[i].Second.Positions);
+            var isFirstRarer = first.Cost <= second.Cost;
             this.fields[i] = new()
             {
                 Pair = fields[i],
                 Distance = isFirstRarer ? 1 : -1,
-                IsFirstRarer = isFirstRarer,
-                Rarer = scratch.Positions(),
-                Other = scratch.Positions(),
+                Rarer = isFirstRarer ? first : second,
+                Other = isFirstRarer ? second : first,
             };
-        }
-
-        Restart();
-    }
-
-    /// <summary>Begins with the first document again.</summary>
-    public void Restart()
-    {
-        for (var i = 0; i < fields.Length; i++)
-        {
-            ref var field = ref fields[i];
-            field.Rarer.Open(segment, field.IsFirstRarer ? field.Pair.First : field.Pair.Second);
-            field.Other.Open(segment, field.IsFirstRarer ? field.Pair.Second : field.Pair.First);
         }
     }
 
     /// <summary>How many fields have both words.</summary>
     public int Fields => fields.Length;
+
+    /// <summary>Adds what the pair scores at most to bounds of scores.</summary>
+    public void AddTo(ScoreBounds bounds)
+    {
+        foreach (ref var field in fields.AsSpan())
+        {
+            bounds.Add(field.Pair.Score, field.Pair.First.Matches, field.Pair.Second.Matches);
+        }
+    }
 
     /// <summary>
     /// How often the pair stands at most in a field of a match of the window that was gone over last: no oftener than the rarer of its
@@ -81,7 +75,7 @@ internal sealed class PairCursor
     public byte Most(int field, int place)
     {
         ref var pair = ref fields[field].Pair;
-        return Math.Min(pair.FirstMatches.Few(place), pair.SecondMatches.Few(place));
+        return Math.Min(pair.First.Matches.Few(place), pair.Second.Matches.Few(place));
     }
 
     /// <summary>The most that the pair adds to the score of a document.</summary>
@@ -146,7 +140,6 @@ internal sealed class PairCursor
     {
         public PairField Pair;
         public int Distance;
-        public bool IsFirstRarer;
         public PositionCursor Rarer;
         public PositionCursor Other;
         public double Frequency;

@@ -9,10 +9,11 @@ namespace SearchCore.Searching.Execution;
 /// What pairs of words add to the scores of a segment's documents (<see cref="WordPairs"/>). They cost positions, and so are asked for
 /// documents that they can decide about alone. For one thread.
 /// </summary>
-/// <param name="pairs">The pairs that the segment holds, at their start.</param>
+/// <param name="pairs">The pairs that the segment holds.</param>
+/// <param name="restart">Lets their words begin with the first document again.</param>
 /// <param name="weightInTwo">The weights of the words that are part of two of the query's pairs.</param>
 /// <param name="budget">The time there is.</param>
-internal sealed class PairScores(IReadOnlyList<PairCursor> pairs, double weightInTwo, SearchBudget budget)
+internal sealed class PairScores(IReadOnlyList<PairCursor> pairs, Action restart, double weightInTwo, SearchBudget budget)
 {
     private const int StepsAPair = 10;
 
@@ -24,20 +25,27 @@ internal sealed class PairScores(IReadOnlyList<PairCursor> pairs, double weightI
 
     private readonly PairCursor[] pairs = [.. pairs];
 
+    // What each adds to the document that is asked about, or at most where it was not read yet; and that alone, 0 where it was.
+    private readonly double[] added = new double[pairs.Count];
+    private readonly double[] open = new double[pairs.Count];
+
     /// <summary>What a document must score without pairs at least so that it can reach a score with them.</summary>
     public double Least(double score) => WordPairs.Least(score, weightInTwo) * (1 - Rounding);
 
     /// <summary>What is surely less than a score, or the same sum in another order.</summary>
     public static double Below(double score) => score * (1 - Rounding);
 
-    /// <summary>Begins with the first document again.</summary>
-    public void Restart()
+    /// <summary>Adds what pairs score at most to bounds of scores.</summary>
+    public void AddTo(ScoreBounds bounds)
     {
         foreach (var pair in pairs)
         {
-            pair.Restart();
+            pair.AddTo(bounds);
         }
     }
+
+    /// <summary>Begins with the first document again.</summary>
+    public void Restart() => restart();
 
     /// <summary>How often each pair stands at most in each field of a match of the window that was gone over last.</summary>
     /// <param name="place">The document, from the window's first.</param>
@@ -55,20 +63,57 @@ internal sealed class PairScores(IReadOnlyList<PairCursor> pairs, double weightI
         return known;
     }
 
-    /// <summary>A document's score with the most that pairs add.</summary>
+    /// <summary>
+    /// A document's score with what pairs add, unless that is surely less than what is needed; documents rise. What can add most is read
+    /// first, and the others only while they can still decide.
+    /// </summary>
     /// <param name="document">The document.</param>
     /// <param name="score">Its score without.</param>
     /// <param name="known">What <see cref="Known"/> said of it.</param>
-    public double Most(int document, double score, ulong known)
+    /// <param name="needed">What it needs.</param>
+    /// <param name="raised">Its score.</param>
+    /// <returns>Whether it may be so much.</returns>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public bool CanReach(int document, double score, ulong known, double needed, out double raised)
     {
         budget.Spend(pairs.Length);
-        var count = 0;
+        needed = Below(needed);
+        var (count, most) = (0, score);
         for (var i = 0; i < pairs.Length; i++)
         {
-            score += pairs[i].Most(document, Of(known, ref count, pairs[i].Fields));
+            added[i] = open[i] = pairs[i].Most(document, Of(known, ref count, pairs[i].Fields));
+            most += added[i];
         }
 
-        return score;
+        while (most >= needed)
+        {
+            var next = 0;
+            for (var i = 1; i < open.Length; i++)
+            {
+                next = open[i] > open[next] ? i : next;
+            }
+
+            if (open[next] <= 0)
+            {
+                // In the order of the pairs, so that the sum is always the same.
+                raised = score;
+                foreach (var part in added)
+                {
+                    raised += part;
+                }
+
+                return true;
+            }
+
+            budget.Spend(StepsAPair);
+            most -= added[next];
+            added[next] = pairs[next].Added(document);
+            most += added[next];
+            open[next] = 0;
+        }
+
+        raised = 0;
+        return false;
     }
 
     /// <summary>A document's score with what pairs add; documents rise.</summary>

@@ -21,10 +21,10 @@ internal abstract class ScoringFormula
     private const int MostMade = 64;
 
     // What was made last, for the searches that follow: the averages of an index change with its commits.
-    private static readonly ConcurrentDictionary<(Type, string, double), double[]> Made = new();
+    private static readonly ConcurrentDictionary<(Type, string, double), LengthTable> Made = new();
 
     // Few, and only ever replaced: threads that make the same at once are both right.
-    private (string Field, double[] Once)[] tables = [];
+    private (string Field, LengthTable Table)[] tables = [];
 
     /// <summary>
     /// Whether x is the sum over the fields, so that a word that stands in both scores once; without, each field scores by itself and the
@@ -41,15 +41,15 @@ internal abstract class ScoringFormula
     /// <summary>The weight of a word or a phrase in a field: the sum of what its words are worth.</summary>
     public abstract double Weight(string field, PhrasePattern words);
 
-    /// <summary>For each code of a field's length what x is where a word stands there once.</summary>
-    public double[] Once(string field)
+    /// <summary>What x is by the code of a field's length.</summary>
+    public LengthTable Table(string field)
     {
         var known = Volatile.Read(ref tables);
-        foreach (var (name, numbers) in known)
+        foreach (var (name, table) in known)
         {
             if (name == field)
             {
-                return numbers;
+                return table;
             }
         }
 
@@ -64,11 +64,11 @@ internal abstract class ScoringFormula
     /// <summary>What a word is worth of which a number of articles have it: the less the more (Robertson and Zaragoza, 2009).</summary>
     protected static double Worth(long articles, long having) => Math.Log(1 + ((articles - having + 0.5) / (having + 0.5)));
 
-    /// <summary>As <see cref="Once(string)"/>, which is asked for each segment.</summary>
-    protected abstract double[] Make(string field);
+    /// <summary>As <see cref="Table(string)"/>, which is asked for each segment.</summary>
+    protected abstract LengthTable Make(string field);
 
-    /// <summary>Makes the numbers of <see cref="Once(string)"/>, or finds them.</summary>
-    protected double[] Once(string field, double average, Func<byte, double> of)
+    /// <summary>Makes the numbers of <see cref="Table(string)"/>, or finds them.</summary>
+    protected LengthTable Table(string field, double average, Func<byte, double> of)
     {
         var key = (GetType(), field, average);
         if (Made.TryGetValue(key, out var known))
@@ -81,7 +81,7 @@ internal abstract class ScoringFormula
             Made.Clear();
         }
 
-        return Made[key] = [.. Enumerable.Range(0, LengthCode.Count).Select(code => code == 0 ? 0 : of((byte)code))];
+        return Made[key] = new([.. Enumerable.Range(0, LengthCode.Count).Select(code => code == 0 ? 0 : of((byte)code))]);
     }
 }
 
@@ -128,11 +128,11 @@ internal sealed class CombinedFormula(ScoringStatistics statistics) : ScoringFor
         return sum * (K1 + 1);
     }
 
-    protected override double[] Make(string field)
+    protected override LengthTable Make(string field)
     {
         var average = Average(field);
         var (weight, b) = field == FieldNames.Title ? (TitleWeight, TitleB) : (1, BodyB);
-        return Once(field, average, code => weight / (K1 * (1 - b + (b * LengthCode.Length(code) / average))));
+        return Table(field, average, code => weight / (K1 * (1 - b + (b * LengthCode.Length(code) / average))));
     }
 
     private string Read(string own) => string.Create(
@@ -175,10 +175,10 @@ internal sealed class ClassicFormula(ScoringStatistics statistics) : ScoringForm
         return sum * (K1 + 1);
     }
 
-    protected override double[] Make(string field)
+    protected override LengthTable Make(string field)
     {
         var average = Average(field);
-        return Once(field, average, code => 1 / (K1 * (1 - B + (B * Length(code) / average))));
+        return Table(field, average, code => 1 / (K1 * (1 - B + (B * Length(code) / average))));
     }
 
     private double Average(string field) =>

@@ -26,6 +26,7 @@ internal sealed class SegmentQuery : IDisposable
     private readonly QueryResources resources;
     private readonly List<SetNode> sets = [];
     private readonly List<ScoredWord> words = [];
+    private readonly List<PairWord> pairWords = [];
 
     public SegmentQuery(SegmentView segment, QueryResources resources) => (this.segment, this.resources) = (segment, resources);
 
@@ -64,7 +65,7 @@ internal sealed class SegmentQuery : IDisposable
         {
             if (left.In(names[i]) is { } first && right.In(names[i]) is { } second)
             {
-                fields.Add(new(first.List, first.Matches, second.List, second.Matches, Score(names[i], pair.Phrase, factor)));
+                fields.Add(new(PairWordOf(first), PairWordOf(second), Score(names[i], pair.Phrase, factor)));
             }
         }
 
@@ -74,7 +75,34 @@ internal sealed class SegmentQuery : IDisposable
         }
 
         left.Node.IsCounted = right.Node.IsCounted = true;
-        return new PairCursor(segment.Postings, fields, resources.Formula.Combines, Scratch, Budget);
+        return new PairCursor(fields, resources.Formula.Combines, Budget);
+    }
+
+    /// <summary>Lets the words of all pairs begin with the first document again.</summary>
+    public void RestartPairs()
+    {
+        foreach (var word in pairWords)
+        {
+            word.Positions.Restart(segment.Postings);
+        }
+    }
+
+    // A word between two others is part of two pairs, and read once.
+    private PairWord PairWordOf((PostingList List, FieldMatches Matches) word)
+    {
+        foreach (var known in pairWords)
+        {
+            if (known.Matches == word.Matches)
+            {
+                return known;
+            }
+        }
+
+        var positions = Scratch.Positions();
+        positions.Open(segment.Postings, word.List);
+        var made = new PairWord(word.Matches, positions);
+        pairWords.Add(made);
+        return made;
     }
 
     public void Dispose()
@@ -131,7 +159,7 @@ internal sealed class SegmentQuery : IDisposable
     private FieldScore Score(string field, PhrasePattern words, double factor) => new(
         resources.Formula.Weight(field, words) * factor,
         resources.Formula.Lengths(segment, field, Budget),
-        resources.Formula.Once(field));
+        resources.Formula.Table(field));
 
     private TextMatcher? Matcher(string field, PhrasePattern words)
     {

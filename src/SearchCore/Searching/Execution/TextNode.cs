@@ -138,6 +138,33 @@ internal sealed class TextNode : WindowNode
         }
     }
 
+    /// <summary>Adds what the word scores at most to bounds of scores.</summary>
+    public void AddTo(ScoreBounds bounds)
+    {
+        foreach (var (_, score, matches) in fields)
+        {
+            bounds.Add(score!, matches, matches);
+        }
+    }
+
+    /// <summary>Counts how often the word stands in each document of a window.</summary>
+    /// <param name="from">The window's first document.</param>
+    /// <param name="into">Takes the documents, beside those that are in it.</param>
+    public void Count(int from, Span<ulong> into)
+    {
+        foreach (var (matcher, _, matches) in fields)
+        {
+            if (matcher.First(from) >= from + Window.Size)
+            {
+                matches.Clear();
+                continue;
+            }
+
+            ((TermMatcher)matcher).Count(from, matches);
+            matches.AddTo(into);
+        }
+    }
+
     /// <summary>Adds the scores of all documents of a window, without finding out first which they are.</summary>
     /// <param name="from">The window's first document.</param>
     /// <param name="scores">The window's scores.</param>

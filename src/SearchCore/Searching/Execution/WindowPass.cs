@@ -24,6 +24,12 @@ internal interface IMatchConsumer
     /// <summary>Whether it may ask for what pairs of words add itself; else they are part of the scores it takes.</summary>
     bool AsksForPairs { get; }
 
+    /// <summary>
+    /// What a match of the segment must score, with what pairs add, so that its score matters; that of a match which surely scores less
+    /// may be told as 0. Only where it is more than nothing.
+    /// </summary>
+    double LeastScore => 0;
+
     /// <summary>Goes on to a segment.</summary>
     /// <param name="segment">The segment.</param>
     /// <param name="pairs">What pairs add to scores; null where there are none, or they are part of the scores.</param>
@@ -90,7 +96,7 @@ internal static class WindowPass
             consumer.Enter(segment, consumer.AsksForPairs ? scores : null);
             if (node is not null)
             {
-                Run(segment, node, consumer.AsksForPairs ? null : scores, conditions, resources, consumer);
+                Run(segment, node, scores, conditions, resources, consumer);
             }
 
             consumer.Leave();
@@ -110,7 +116,7 @@ internal static class WindowPass
             }
         }
 
-        return held.Count > 0 ? new PairScores(held, weightInTwo, budget) : null;
+        return held.Count > 0 ? new PairScores(held, query.RestartPairs, weightInTwo, budget) : null;
     }
 
     private static void Run(
@@ -118,6 +124,8 @@ internal static class WindowPass
         IMatchConsumer consumer)
     {
         var accepted = new AcceptedDocuments(segment, conditions);
+        var asked = pairs;
+        pairs = consumer.AsksForPairs ? null : pairs;
         if (consumer.WantsBestOnly && pairs is null && accepted.AcceptsAll && node is TextNode { OnlyTerm: var (cursor, score) })
         {
             RunTerm(cursor, score, resources.Budget, consumer);
@@ -131,6 +139,7 @@ internal static class WindowPass
         }
 
         var streams = consumer.WantsScores && node.Cost > segment.DocumentCount / FewDocuments ? Streams(node) : null;
+        var bounded = streams is not null && ScoreBounds.AreSupported ? new BoundedWords(streams, asked, resources.Scratch) : null;
         var within = resources.Scratch.Words();
         var matches = resources.Scratch.Words();
         var places = resources.Scratch.Places();
@@ -143,6 +152,19 @@ internal static class WindowPass
                 resources.Budget.Spend(StepsAWindow);
                 if (!accepted.Fill(first, within))
                 {
+                    continue;
+                }
+
+                if (bounded is not null && consumer.LeastScore is > 0 and var needed)
+                {
+                    resources.Budget.Spend(StepsAWindow);
+                    var scored = bounded.Take(first, within, needed, matches, scores);
+                    consumer.Take(first, matches, scores);
+                    foreach (var place in scored)
+                    {
+                        scores[place] = 0;
+                    }
+
                     continue;
                 }
 

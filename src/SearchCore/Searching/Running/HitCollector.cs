@@ -88,6 +88,8 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     public bool WantsBestOnly =>
         WantsScores && AsksForPairs && facets.Count + choices.Length == 0 && matched is null && Collapsed is null;
 
+    public double LeastScore => WantsScores && boosts is null && Collapsed is null ? ranked.LeastScore : 0;
+
     // What is raised is the whole score, and so is what is compared within groups that most matches belong to.
     public bool AsksForPairs => boosts is null && Collapsed?.AsksForPairs != false;
 

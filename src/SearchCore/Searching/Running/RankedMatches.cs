@@ -32,6 +32,9 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
     private double? leastDate;
     private OptionalNumbers? dates;
 
+    /// <summary>What a document must score in the end to be among the best.</summary>
+    public double LeastScore => candidates.Threshold(top.Threshold);
+
     /// <summary>Goes on to a segment.</summary>
     /// <param name="next">What pairs of words add there; null for nothing.</param>
     /// <param name="articleDates">When the segment's articles were published.</param>
@@ -112,15 +115,20 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
             for (; rankedOthers < held.Length; rankedOthers++)
             {
                 ref readonly var other = ref held[rankedOthers];
-                if (other.Score < best && CanReach(other))
+                if (other.Score >= best || other.Score < pairs.Least(top.Threshold))
                 {
-                    if (!isAtStart)
-                    {
-                        pairs.Restart();
-                        isAtStart = true;
-                    }
+                    continue;
+                }
 
-                    OfferRaised(other);
+                if (!isAtStart)
+                {
+                    pairs.Restart();
+                    isAtStart = true;
+                }
+
+                if (pairs.CanReach(other.Document, other.Score, other.Parts, top.Threshold, out var score))
+                {
+                    top.Offer(score, score, other.Document);
                 }
             }
         }
@@ -182,13 +190,6 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
     // Whether a hit that scores as the last of the best comes behind it by its date: of conditions with few different scores most do.
     private bool IsOlder(int document) =>
         pairs is null && SortKeys.Newest.Key(dates!.Window(document)[0]) < (leastDate ??= top.LeastDate(threshold));
-
-    // The worse of those that are left are out of the question whatever pairs add, most others by how often both words stand there.
-    private bool CanReach(in Candidate held)
-    {
-        var needed = top.Threshold;
-        return held.Score >= pairs!.Least(needed) && pairs.Most(held.Document, held.Score, held.Parts) >= PairScores.Below(needed);
-    }
 
     private void OfferRaised(in Candidate held)
     {
