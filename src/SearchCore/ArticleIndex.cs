@@ -217,6 +217,7 @@ public sealed partial class ArticleIndex : IDisposable
     public long Commit()
     {
         var target = Writer;
+        using var turns = ThreadTurns.Lend();
         PublishAdded();
         var sequence = Measurements.Commit(Name, target.Commit);
         Refresh();
@@ -250,6 +251,7 @@ public sealed partial class ArticleIndex : IDisposable
 
     private void MakeVisible()
     {
+        using var turns = ThreadTurns.Lend();
         PublishAdded();
         lock (refreshing)
         {

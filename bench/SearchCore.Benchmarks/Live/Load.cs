@@ -157,11 +157,11 @@ internal static class Load
             Console.WriteLine("| | |");
             Console.WriteLine("| --- | --- |");
             Row("answers; queries", $"{answered.Count:N0}; {queries.Count}");
-            Row("answer from when it was due, p50, p99, max ms", $"{At(answered, .5):F1}, {At(answered, .99):F1}, {answered[^1]:F1}");
-            Row("p99 by p50", $"{At(answered, .99) / At(answered, .5):F1}");
-            Row("answer from when it began, p50, p99 ms", $"{At(served, .5):F1}, {At(served, .99):F1}");
-            Row("p99 of those beside a commit", $"{At(besideCommits, .99):F1} of {besideCommits.Count:N0}");
-            Row("p99 of the others", $"{At(alone, .99):F1} of {alone.Count:N0}");
+            Row("answer from when it was due, p50, p99, max ms", $"{At(answered, .5):F2}, {At(answered, .99):F2}, {answered[^1]:F1}");
+            Row("p99 by p50", $"{At(answered, .99) / At(answered, .5):F2}");
+            Row("answer from when it began, p50, p99 ms", $"{At(served, .5):F2}, {At(served, .99):F2}");
+            Row("p99 of those beside a commit", $"{At(besideCommits, .99):F2} of {besideCommits.Count:N0}");
+            Row("p99 of the others", $"{At(alone, .99):F2} of {alone.Count:N0}");
             Row("partial; wrong; wrong in the end", $"{partial}; {wrong}; {inTheEnd}");
             Row("commits; p50, p99 ms", $"{commits.Count}; {At(commits, .5):F0}, {At(commits, .99):F0}");
             Row("processors used", $"{processors:F2}");

@@ -129,6 +129,8 @@ internal sealed class IndexingRun : IDisposable
 
     private void Work()
     {
+        // With one worker it is the caller's thread.
+        using var turns = ThreadTurns.Lend();
         try
         {
             using var worker = new IndexingWorker(writer, options, Tally, options.WorkerBytes);

@@ -48,6 +48,8 @@ internal sealed partial class MergeThreads : ConcurrentMergeScheduler
             _ = SetPriority(OfThread, ThisThread, Niceness);
         }
 
+        ThreadTurns.Lengthen();
+
         base.DoMerge(merge);
         health.Recover();
     }

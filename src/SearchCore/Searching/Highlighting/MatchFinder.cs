@@ -45,6 +45,7 @@ internal sealed class MatchFinder
     private readonly FirstLetters letters;
     private readonly bool asksForExactForms;
     private readonly bool asksForFoldedForms;
+    private readonly bool asksForUnits;
     private readonly SpellingMemo spellings;
     private readonly SpellingBits bits;
     private readonly ulong stems;
@@ -63,6 +64,7 @@ internal sealed class MatchFinder
         (this.plan, this.analysis, this.budget) = (plan, analysis, budget);
         reach = plan.Reach;
         letters = new(plan, analysis);
+        asksForUnits = plan.Patterns.Any(m => m is PlacedPattern { AsksForUnits: true });
         foreach (var leaf in plan.Patterns.SelectMany(p => p is PlacedPattern near ? near.Words : [p]))
         {
             asksForExactForms |= leaf is PhrasePattern phrase && phrase.Terms.Any(t => t.StartsWith((char)ExactForm.Mark));
@@ -89,16 +91,14 @@ internal sealed class MatchFinder
     public FoundWords Find(
         ReadOnlyMemory<char> text, TextPlace place, int passage, Func<IReadOnlyList<MatchedWord>, bool> enough, BrokenText? broken = null)
     {
-        if (!plan.Patterns.Any(m => m.AppliesTo(place)))
+        if (!AppliesTo(place))
         {
             return new([], int.MaxValue);
         }
 
         occurrences.Clear();
         var look = FirstLook;
-        var units = plan.Patterns.Any(m => m is PlacedPattern { AsksForUnits: true })
-            ? new TextUnits(text, isOne: place != TextPlace.Body)
-            : null;
+        var units = asksForUnits ? new TextUnits(text, isOne: place != TextPlace.Body) : null;
         using var words = broken is null ? new TextWords(text.Span) : new TextWords(broken);
         while (words.MoveNext())
         {
@@ -132,6 +132,19 @@ internal sealed class MatchFinder
         }
 
         return new(Assemble(units), int.MaxValue);
+    }
+
+    private bool AppliesTo(TextPlace place)
+    {
+        for (var i = 0; i < plan.Patterns.Count; i++)
+        {
+            if (plan.Patterns[i].AppliesTo(place))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool MayMatch(ReadOnlySpan<byte> word) =>
@@ -232,17 +245,25 @@ internal sealed class MatchFinder
             some.Add(occurrence);
         }
 
-        foreach (var (pattern, placed) in together ?? [])
+        if (together is not null)
+        {
+            AddTogether(together, units, words);
+        }
+
+        // By place; a word that matched in two ways is kept once for each, and marked once.
+        words.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Pattern.CompareTo(b.Pattern));
+        return words;
+    }
+
+    private void AddTogether(Dictionary<int, List<Occurrence>> together, TextUnits? units, List<MatchedWord> words)
+    {
+        foreach (var (pattern, placed) in together)
         {
             var matched = plan.Patterns[pattern] is PhrasePattern phrase
                 ? PhraseMatcher.Match(phrase, placed, budget)
                 : PositionMatcher.Match((PlacedPattern)plan.Patterns[pattern], placed, units, budget);
             words.AddRange(matched.Select(o => new MatchedWord(o.Start, o.End, pattern)));
         }
-
-        // By place; a word that matched in two ways is kept once for each, and marked once.
-        words.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Pattern.CompareTo(b.Pattern));
-        return words;
     }
 
     /// <summary>A part of a mark: the n-th word of a phrase, or the only one; where a mark has several leaves, of one of them.</summary>

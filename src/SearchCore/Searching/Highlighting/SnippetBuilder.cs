@@ -17,18 +17,20 @@ internal sealed class SnippetBuilder
     private readonly int length;
     private readonly HighlightPlan plan;
     private readonly SearchBudget budget;
-    private readonly SnippetRoom room;
-    private readonly Dictionary<TextAnalysis, (MatchFinder Finder, int BodyMarks)> finders = [];
+    private readonly SnippetRoom? own;
+    private readonly Dictionary<TextAnalysis, Finder> finders = [];
 
     /// <summary>Makes the builder of one search.</summary>
     /// <param name="plan">What to mark.</param>
     /// <param name="length">The longest snippet, in UTF-16 units, ellipses included.</param>
     /// <param name="budget">The time there is.</param>
-    /// <param name="room">Room that several builders of one thread use in turns; null for one's own.</param>
+    /// <param name="room">Room that several builders of one thread use in turns; null for that of whichever thread calls.</param>
     public SnippetBuilder(HighlightPlan plan, int length, SearchBudget budget, SnippetRoom? room = null)
     {
-        (this.plan, this.length, this.budget, this.room) = (plan, length, budget, room ?? new());
+        (this.plan, this.length, this.budget, own) = (plan, length, budget, room);
     }
+
+    private SnippetRoom Room => own ?? SnippetRoom.OfThread;
 
     /// <summary>
     /// The snippet of an article, null where it has neither title nor body; and the text of the archive's own that it is of, as segments
@@ -45,17 +47,11 @@ internal sealed class SnippetBuilder
         ReadOnlyMemory<char> title, ReadOnlyMemory<char> body, TextAnalysis analysis, BrokenText? titleWords = null,
         BrokenText? bodyWords = null, IReadOnlyList<(TextPlace Place, string Text)>? own = null)
     {
-        if (!finders.TryGetValue(analysis, out var known))
-        {
-            var marks = plan.Patterns.Count(m => m.AppliesTo(TextPlace.Body) && MayMatch(m, analysis));
-            finders[analysis] = known = (new MatchFinder(plan, analysis, budget), marks);
-        }
-
-        var (finder, bodyMarks) = known;
-
+        var known = FinderFor(analysis);
+        var finder = known.Matches;
         if (!body.Span.IsWhiteSpace())
         {
-            var found = finder.Find(body, TextPlace.Body, length, words => Best(words).Distinct == bodyMarks, bodyWords);
+            var found = finder.Find(body, TextPlace.Body, length, known.Enough, bodyWords);
             if (found.Words.Count > 0)
             {
                 return (Passage(body.Span, found), null);
@@ -83,6 +79,15 @@ internal sealed class SnippetBuilder
         return (body.Span.IsWhiteSpace() ? null : Cut(body.Span, 0, []), null);
     }
 
+    private Finder FinderFor(TextAnalysis analysis) =>
+        finders.TryGetValue(analysis, out var known) ? known : finders[analysis] = NewFinder(analysis);
+
+    private Finder NewFinder(TextAnalysis analysis)
+    {
+        var bodyMarks = plan.Patterns.Count(m => m.AppliesTo(TextPlace.Body) && MayMatch(m, analysis));
+        return new(new MatchFinder(plan, analysis, budget), words => Best(words).Distinct == bodyMarks);
+    }
+
     // Whether a pattern is not one of words of other languages.
     private static bool MayMatch(HighlightPattern pattern, TextAnalysis analysis) =>
         pattern is not PhrasePattern phrase || LanguageMark.In(phrase.Terms[0]).SequenceEqual(analysis.Mark);
@@ -90,7 +95,7 @@ internal sealed class SnippetBuilder
     // The run of words that fits into a passage and shows most.
     private (int First, int Last, int Distinct) Best(IReadOnlyList<MatchedWord> words)
     {
-        var inside = room.Inside;
+        var inside = Room.Inside;
         var best = (First: 0, Last: 0, Distinct: 0, Words: 0);
         inside.Clear();
         var first = 0;
@@ -171,6 +176,7 @@ internal sealed class SnippetBuilder
             start += blanks;
         }
 
+        var room = Room;
         var (passage, places) = (room.Passage(length + 1), room.Places);
         places.Clear();
         var written = 0;
@@ -232,7 +238,9 @@ internal sealed class SnippetBuilder
         }
 
         var end = written - (at < text.Length ? 1 : 0);
-        return new Snippet(passage.AsSpan(0, written).ToString(), Ranges(words, start, places, end));
+        var snippet = new Snippet(passage.AsSpan(0, written).ToString(), Ranges(words, start, places, end));
+        room.Shrink();
+        return snippet;
     }
 
     // The length of a character as a reader sees it. Of two of ASCII none is joined, but for the end of a line.
@@ -241,11 +249,13 @@ internal sealed class SnippetBuilder
             ? 1
             : StringInfo.GetNextTextElementLength(text[at..]);
 
-    private static List<TextRange> Ranges(IReadOnlyList<MatchedWord> words, int start, List<int> places, int end)
+    private TextRange[] Ranges(IReadOnlyList<MatchedWord> words, int start, List<int> places, int end)
     {
-        var ranges = new List<TextRange>();
-        foreach (var word in words)
+        var ranges = Room.Ranges;
+        ranges.Clear();
+        for (var i = 0; i < words.Count; i++)
         {
+            var word = words[i];
             if (word.Start < start || word.End - start > places.Count)
             {
                 continue;
@@ -268,14 +278,26 @@ internal sealed class SnippetBuilder
             }
         }
 
-        return ranges;
+        return [.. ranges];
     }
+
+    // What finds the marks of a language, and whether a body of it shows all of them.
+    private sealed record Finder(MatchFinder Matches, Func<IReadOnlyList<MatchedWord>, bool> Enough);
 }
 
 /// <summary>What making a snippet takes besides: used again for the next one. For one thread.</summary>
 internal sealed class SnippetRoom
 {
+    // What one unusual text needed is not kept for all that follow.
+    private const int MostKept = 1 << 16;
+
+    [ThreadStatic]
+    private static SnippetRoom? ofThread;
+
     private char[] passage = [];
+
+    /// <summary>The calling thread's.</summary>
+    public static SnippetRoom OfThread => ofThread ??= new();
 
     /// <summary>Where each character of the text is in the passage.</summary>
     public List<int> Places { get; } = [];
@@ -283,6 +305,27 @@ internal sealed class SnippetRoom
     /// <summary>How often each mark is in a stretch of words.</summary>
     public Dictionary<int, int> Inside { get; } = [];
 
+    /// <summary>What of a passage is marked.</summary>
+    public List<TextRange> Ranges { get; } = [];
+
     /// <summary>Room for so many characters at least.</summary>
     public char[] Passage(int length) => passage.Length >= length ? passage : passage = new char[length];
+
+    /// <summary>Gives up what is unusually large.</summary>
+    public void Shrink()
+    {
+        if (Places.Capacity > MostKept)
+        {
+            Places.Clear();
+            Places.Capacity = MostKept;
+        }
+
+        if (Ranges.Capacity > MostKept)
+        {
+            Ranges.Clear();
+            Ranges.Capacity = MostKept;
+        }
+
+        passage = passage.Length > MostKept ? [] : passage;
+    }
 }

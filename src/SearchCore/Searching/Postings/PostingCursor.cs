@@ -64,6 +64,7 @@ internal sealed class PostingCursor
     {
         segment = null;
         bytes.Close();
+        skips.Close();
     }
 
     /// <summary>Goes to the next block.</summary>

@@ -48,6 +48,9 @@ internal sealed class SkipReader
         (Document, Skipped, Documents, Positions, Within) = (0, 0, postings.Documents, postings.Positions, 0);
     }
 
+    /// <summary>Lets go of the file.</summary>
+    public void Close() => file = null;
+
     /// <summary>Comes to the block that holds the first document from a target on.</summary>
     /// <exception cref="CorruptIndexException">The list is damaged.</exception>
     public void Advance(int target)

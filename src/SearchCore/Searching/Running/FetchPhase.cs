@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 using Lucene.Net.Index;
 
 using SearchCore.Analysis;
@@ -24,6 +26,9 @@ internal static class FetchPhase
     /// <summary>What snippets are made from.</summary>
     public static readonly IReadOnlyList<string> ForSnippets = [FieldNames.Title, FieldNames.Body, FieldNames.Language];
 
+    // Most searches want the same.
+    private static readonly ConcurrentDictionary<HitFields, string[]> Names = new();
+
     /// <summary>Reads the hits to be shown: the first of them where the time is over.</summary>
     public static List<SearchHit> Fetch(
         PointInTimeSet points, IReadOnlyList<PartialHit> ranked, SearchRequest request, HighlightPlan highlights, SearchBudget budget)
@@ -32,9 +37,8 @@ internal static class FetchPhase
         var snippets = fields.HasFlag(HitFields.Snippet)
             ? new SnippetBuilder(highlights, request.SnippetLength, budget)
             : null;
-        var wanted = Stored.Where(s => fields.HasFlag(s.Field)).Select(s => s.Name).Append(FieldNames.Id);
         using var stored = new ShownFields(
-            [.. snippets is null ? wanted : wanted.Union(ForSnippets)], snippets is null ? [] : TextPlace.OwnOf(highlights, points));
+            Names.GetOrAdd(fields & HitFields.All, NamesOf), snippets is null ? [] : TextPlace.OwnOf(highlights, points));
         var hits = new List<SearchHit>(ranked.Count);
         var late = 0;
         foreach (var hit in ranked)
@@ -54,6 +58,12 @@ internal static class FetchPhase
         }
 
         return hits;
+    }
+
+    private static string[] NamesOf(HitFields fields)
+    {
+        var names = Stored.Where(s => fields.HasFlag(s.Field)).Select(s => s.Name).Append(FieldNames.Id);
+        return [.. fields.HasFlag(HitFields.Snippet) ? names.Union(ForSnippets) : names];
     }
 
     private static (SegmentView Segment, int Document) Locate(PointInTimeSet points, PartialHit hit)

@@ -107,8 +107,18 @@ internal sealed class LocalSearch(PointInTimeSet points) : ISearched
         public ValueTask<T> AskAsync<T>(Lookup<T> lookup)
             where T : class => new(points.Ask(lookup, budget));
 
-        public ValueTask<IReadOnlyList<(PartialHit Place, SearchHit Hit)>> FetchAsync(IReadOnlyList<PartialHit> hits) =>
-            new([.. hits.Zip(FetchPhase.Fetch(points, hits, search.Plan.Request, search.Plan.Highlights, budget))]);
+        public ValueTask<IReadOnlyList<(PartialHit Place, SearchHit Hit)>> FetchAsync(IReadOnlyList<PartialHit> hits)
+        {
+            // Fewer, where there was no time for the rest.
+            var fetched = FetchPhase.Fetch(points, hits, search.Plan.Request, search.Plan.Highlights, budget);
+            var placed = new (PartialHit, SearchHit)[fetched.Count];
+            for (var i = 0; i < placed.Length; i++)
+            {
+                placed[i] = (hits[i], fetched[i]);
+            }
+
+            return new(placed);
+        }
 
         public ValueTask<IReadOnlyList<(string? Id, int Articles)>> NameAsync(IReadOnlyList<int> numbers) =>
             new([.. numbers.Select(n => ((string?)stories!.Name(points, n), stories.Articles(n).Length))]);

@@ -95,14 +95,14 @@ internal static class SearchRun
         var window = request.Skip + request.Limit;
         var groups = found.Groups?.Ranked(found.Hits, search.After, search.Size);
         var ranked = groups is null ? found.Hits : [.. groups.Select(g => g.Hit)];
-        var shown = ranked.Skip(request.Skip).Take(request.Limit).ToList();
+        var shown = Page(ranked, request.Skip, request.Limit);
         var hits = shown.Count > 0 ? await members.FetchAsync(shown).ConfigureAwait(false) : [];
         var told = SignificanceMaking.Told(search.Against);
         return new SearchResults
         {
             Total = new(found.Total, budget.WasExceeded || searched.Missing.Count > 0 ? TotalRelation.AtLeast : TotalRelation.Exact),
             Hits = groups is null
-                ? [.. hits.Select(h => h.Hit)]
+                ? HitsOf(hits)
                 : await NamedAsync(hits, groups, found.Groups!, request.Unique, members).ConfigureAwait(false),
             Groups = request.GroupBy is null ? null : found.Groups!.Count,
             Stories = request.Unique
@@ -128,6 +128,23 @@ internal static class SearchRun
                 : [.. plan.Warnings, .. told],
             Took = budget.Elapsed,
         };
+    }
+
+    private static ArraySegment<PartialHit> Page(IReadOnlyList<PartialHit> ranked, int skip, int limit)
+    {
+        var first = Math.Min(skip, ranked.Count);
+        return new(ranked as PartialHit[] ?? [.. ranked], first, Math.Min(limit, ranked.Count - first));
+    }
+
+    private static SearchHit[] HitsOf(IReadOnlyList<(PartialHit Place, SearchHit Hit)> placed)
+    {
+        var hits = new SearchHit[placed.Count];
+        for (var i = 0; i < hits.Length; i++)
+        {
+            hits[i] = placed[i].Hit;
+        }
+
+        return hits;
     }
 
     private static async ValueTask<IReadOnlyList<SearchHit>> NamedAsync(

@@ -7,7 +7,10 @@ namespace SearchCore.Searching.Snapshots;
 /// <summary>
 /// The points in time that cursors were handed out for, kept for a while so that the next page sees the same articles. Thread-safe.
 /// </summary>
-/// <remarks>Old ones are dropped whenever it is used: an index that is no longer used keeps its last ones until it is disposed.</remarks>
+/// <remarks>
+/// Old ones are dropped whenever it is used: an index that is no longer used keeps its last ones until it is disposed. Letting go of one
+/// may close segments that were merged away and remove their files, some ten milliseconds long: no search does that, nor waits for it.
+/// </remarks>
 /// <param name="lifetime">How long each is kept.</param>
 /// <param name="most">How many are kept at most: an index that changes all the time must not keep them all.</param>
 /// <param name="mostBytes">How many bytes of segments are kept at most that the newest point in time has no longer.</param>
@@ -16,11 +19,12 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
 {
     private static readonly ConditionalWeakTable<object, StrongBox<long>> Sizes = [];
 
-
     private readonly System.Threading.Lock guard = new();
+    private readonly System.Threading.Lock letting = new();
+    private readonly Queue<PointInTime> leaving = [];
     private readonly List<(PointInTime State, long Used)> held = [];
     private HashSet<object> newest = [];
-    private bool disposed;
+    private bool disposed, isLettingGo;
 
     /// <summary>How many are kept now.</summary>
     public int Count
@@ -30,6 +34,7 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
             lock (guard)
             {
                 Drop(0);
+                LetGoBeside();
                 return held.Count;
             }
         }
@@ -61,6 +66,8 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
             {
                 DropBytes();
             }
+
+            LetGoBeside();
         }
     }
 
@@ -70,6 +77,7 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
         lock (guard)
         {
             Drop(0);
+            LetGoBeside();
             var at = held.FindIndex(h => h.State.Identity == identity);
             return at >= 0 && held[at].State.TryLease() ? held[at].State : null;
         }
@@ -79,12 +87,20 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
     /// <param name="now">The newest point in time: what it has costs nothing more.</param>
     public void Sweep(PointInTime now)
     {
+        // Known before any search asks for it: files are asked how long they are. Not when the index is opened: most change never.
+        foreach (var segment in newest.Count > 0 ? now.Segments : [])
+        {
+            SizeOf(segment);
+        }
+
         lock (guard)
         {
             newest = [.. now.Segments.Select(segment => KeyOf(segment.Reader))];
             Drop(0);
             DropBytes();
         }
+
+        LetGo();
     }
 
     public void Dispose()
@@ -94,6 +110,8 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
             disposed = true;
             Drop(held.Count);
         }
+
+        LetGo();
     }
 
     private static object KeyOf(AtomicReader reader) => FilterAtomicReader.Unwrap(reader).CoreCacheKey;
@@ -111,6 +129,9 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
         }
     }
 
+    private static long SizeOf(SegmentView segment) =>
+        Sizes.GetValue(KeyOf(segment.Reader), _ => new(SizeOf(segment.Reader))).Value;
+
     private void DropBytes()
     {
         while (held.Count > 0 && Bytes() > mostBytes)
@@ -123,7 +144,7 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
     {
         var seen = new HashSet<object>(newest);
         return held.SelectMany(h => h.State.Segments).Where(segment => seen.Add(KeyOf(segment.Reader)))
-            .Sum(segment => Sizes.GetValue(KeyOf(segment.Reader), _ => new(SizeOf(segment.Reader))).Value);
+            .Sum(SizeOf);
     }
 
     // The least recently used stand first.
@@ -131,10 +152,62 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
     {
         while (held.Count > 0 && (atLeast > 0 || clock.GetElapsedTime(held[0].Used) > lifetime))
         {
-            var point = held[0].State;
+            leaving.Enqueue(held[0].State);
             held.RemoveAt(0);
             atLeast--;
-            point.Release();
+        }
+    }
+
+    private void LetGoBeside()
+    {
+        if (leaving.Count > 0 && !isLettingGo)
+        {
+            isLettingGo = true;
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static snapshots =>
+                {
+                    try
+                    {
+                        snapshots.LetGo();
+                    }
+                    catch (Exception e) when (e is not OutOfMemoryException)
+                    {
+                        // Nobody waits to be told. A file that could not be removed goes with a later commit, or when the index is opened.
+                        snapshots.Forgo();
+                    }
+                },
+                this,
+                preferLocal: false);
+        }
+    }
+
+    // The next search has the rest let go of.
+    private void Forgo()
+    {
+        lock (guard)
+        {
+            isLettingGo = false;
+        }
+    }
+
+    // Returns when none is on its way any more.
+    private void LetGo()
+    {
+        lock (letting)
+        {
+            while (Next() is { } point)
+            {
+                point.Release();
+            }
+        }
+    }
+
+    private PointInTime? Next()
+    {
+        lock (guard)
+        {
+            isLettingGo &= leaving.Count > 0;
+            return leaving.TryDequeue(out var point) ? point : null;
         }
     }
 }

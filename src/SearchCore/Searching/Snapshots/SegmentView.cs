@@ -67,6 +67,10 @@ internal sealed class SegmentView(AtomicReaderContext leaf)
     {
         private const int WordsAStretch = 64, StepsABlock = 30;
 
+        // Each search after a commit counts its words anew.
+        [ThreadStatic]
+        private static PostingCursor? ofThread;
+
         private readonly ConcurrentDictionary<(string Field, string Term), int> counts = new();
         private readonly ConcurrentDictionary<string, long> deletedWords = new(StringComparer.Ordinal);
 
@@ -86,19 +90,27 @@ internal sealed class SegmentView(AtomicReaderContext leaf)
                 return known;
             }
 
-            var cursor = new PostingCursor();
-            cursor.Open(postings, list);
-            var count = 0;
-            while (cursor.Next())
+            var cursor = ofThread ??= new PostingCursor();
+            try
             {
-                budget.Spend(StepsABlock);
-                foreach (var document in cursor.Documents.AsSpan(0, cursor.Count))
+                cursor.Open(postings, list);
+                var count = 0;
+                while (cursor.Next())
                 {
-                    count += (int)(Words![document >> 6] >> document) & 1;
+                    budget.Spend(StepsABlock);
+                    foreach (var document in cursor.Documents.AsSpan(0, cursor.Count))
+                    {
+                        count += (int)(Words![document >> 6] >> document) & 1;
+                    }
                 }
-            }
 
-            return counts[(field, term)] = count;
+                return counts[(field, term)] = count;
+            }
+            finally
+            {
+                // It would hold the segment's files.
+                cursor.Close();
+            }
         }
 
         public long DeletedWords(SegmentColumns columns, int articles, string field) => deletedWords.GetOrAdd(field, _ =>

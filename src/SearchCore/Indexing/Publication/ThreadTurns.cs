@@ -1,0 +1,89 @@
+using System.Runtime.InteropServices;
+
+namespace SearchCore.Indexing.Publication;
+
+/// <summary>
+/// Has a thread that writes or merges give way to searches at once. Linux lets a thread finish its turn before another one that has just
+/// woken up gets the processor: a search that finds both taken, by a commit and by another search, waits three milliseconds, ten times as
+/// long as it takes. A thread that asks for long turns is interrupted by those with short ones; its share of the processor is the same, so
+/// that nothing it holds is held longer. Where the system has no such thing (Linux before 6.12, others) nothing happens.
+/// </summary>
+internal static partial class ThreadTurns
+{
+    private const long Long = 20_000_000;
+
+    private const uint Ordinary = 0;
+    private const nint ThisThread = 0;
+
+    private static readonly (nint Get, nint Set) Calls = OperatingSystem.IsLinux()
+        ? RuntimeInformation.ProcessArchitecture switch
+        {
+            Architecture.X64 => (315, 314),
+            Architecture.Arm64 => (275, 274),
+            _ => default,
+        }
+        : default;
+
+    /// <summary>The turn of the calling thread, in nanoseconds; 0 where that is not known.</summary>
+    public static long Current => TryRead(out var now) ? now.Turn : 0;
+
+    /// <summary>Gives the calling thread long turns for good.</summary>
+    public static void Lengthen() => _ = Lend();
+
+    /// <summary>Gives the calling thread long turns until what is returned is disposed, by the same thread.</summary>
+    public static Lent Lend()
+    {
+        // Whoever chose another way of scheduling knows why.
+        if (!TryRead(out var before) || before.Policy != Ordinary || before.Turn is 0 or >= Long)
+        {
+            return default;
+        }
+
+        var longer = before with { Turn = Long };
+        return Write(Calls.Set, ThisThread, ref longer, 0) == 0 ? new(before) : default;
+    }
+
+    private static unsafe bool TryRead(out Attributes now)
+    {
+        now = new Attributes { Size = (uint)sizeof(Attributes) };
+        return Calls.Get != 0 && Read(Calls.Get, ThisThread, ref now, (nint)now.Size, 0) == 0;
+    }
+
+    [LibraryImport("libc", EntryPoint = "syscall")]
+    private static partial nint Read(nint call, nint thread, ref Attributes attributes, nint size, nint flags);
+
+    [LibraryImport("libc", EntryPoint = "syscall")]
+    private static partial nint Write(nint call, nint thread, ref Attributes attributes, nint flags);
+
+    /// <summary>Long turns that end.</summary>
+    public readonly struct Lent : IDisposable
+    {
+        private readonly Attributes before;
+
+        internal Lent(Attributes before) => this.before = before;
+
+        /// <summary>Gives the thread its turns back.</summary>
+        public void Dispose()
+        {
+            if (before.Size > 0)
+            {
+                var attributes = before;
+                _ = Write(Calls.Set, ThisThread, ref attributes, 0);
+            }
+        }
+    }
+
+    // sched_attr of sched_setattr(2), as it was first.
+    [StructLayout(LayoutKind.Sequential)]
+    internal record struct Attributes
+    {
+        public uint Size;
+        public uint Policy;
+        public ulong Flags;
+        public int Niceness;
+        public uint Priority;
+        public long Turn;
+        public ulong Deadline;
+        public ulong Period;
+    }
+}

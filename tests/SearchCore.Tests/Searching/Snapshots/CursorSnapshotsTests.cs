@@ -1,0 +1,80 @@
+using SearchCore.Articles;
+using SearchCore.Files;
+using SearchCore.Proofs.Doubles;
+using SearchCore.TestKit;
+
+namespace SearchCore.Tests.Searching.Snapshots;
+
+/// <summary>Letting go of a moment that a cursor was handed out for removes files; no search waits for that.</summary>
+public sealed class CursorSnapshotsTests : IDisposable
+{
+    // Together more than is held in memory, so that there are files to remove.
+    private const int Segments = 8, Characters = 30_000;
+
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_search_that_drops_a_moment_does_not_remove_its_files()
+    {
+        var random = new Random(4);
+        using var files = new WaitingDeletions();
+        var index = ArticleIndex.Open(folder["index"], new() { Recognizer = null, Files = files, CursorPoints = 1 });
+        for (var i = 0; i < Segments; i++)
+        {
+            var bytes = new byte[Characters];
+            random.NextBytes(bytes);
+            index.Add(new Article { Id = $"{i}", Body = "fish " + Convert.ToBase64String(bytes) });
+            index.Commit();
+        }
+
+        var request = new SearchRequest { Query = "fish", Limit = 1 };
+        Assert.NotNull(index.Search(request).Next);
+        index.Compact();
+        Assert.NotEmpty(Directory.GetFiles(folder["index"], "_0.*"));
+
+        // The moment of before is the only one that still has its segments; it makes room for the one of now.
+        files.MayGoOn.Reset();
+        var searches = Task.Run(() => (index.Search(request), index.Search(request)));
+        try
+        {
+            Assert.True(files.HasBegun.Wait(TimeSpan.FromSeconds(60)), "nothing was removed");
+            Assert.Same(searches, await Task.WhenAny(searches, Task.Delay(TimeSpan.FromSeconds(60))));
+        }
+        finally
+        {
+            files.MayGoOn.Set();
+        }
+
+        Assert.Equal(Segments, (await searches).Item2.Total.Value);
+        index.Dispose();
+        Assert.Empty(Directory.GetFiles(folder["index"], "_0.*"));
+        Assert.True(ArticleIndex.Check(folder["index"]).IsSound);
+    }
+
+    /// <summary>Files that are removed only when they may be.</summary>
+    private sealed class WaitingDeletions() : ObservedFiles(PhysicalFiles.Instance), IDisposable
+    {
+        public ManualResetEventSlim HasBegun { get; } = new();
+
+        public ManualResetEventSlim MayGoOn { get; } = new(initialState: true);
+
+        public void Dispose()
+        {
+            HasBegun.Dispose();
+            MayGoOn.Dispose();
+        }
+
+        protected override T Do<T>(FileOperation operation, Func<T> act)
+        {
+            if (operation.Action == FileAction.Delete && !MayGoOn.IsSet)
+            {
+                HasBegun.Set();
+                MayGoOn.Wait();
+            }
+
+            return act();
+        }
+    }
+}
