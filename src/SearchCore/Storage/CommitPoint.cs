@@ -18,6 +18,12 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
     // Between listing a folder and reading what is listed, a writer may commit; that many times in a row it will not.
     private const int Attempts = 50;
 
+    /// <summary>
+    /// So often a folder of segments is listed that shows no commit: it may change while it is listed, and then show neither the commit that
+    /// goes nor the one that comes.
+    /// </summary>
+    public const int AttemptsWithout = 4;
+
     private static readonly string Prefix = IndexFileNames.SEGMENTS + "_";
 
     /// <summary>The name of its <c>segments_N</c>.</summary>
@@ -33,7 +39,8 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
         var before = -1L;
         for (var attempt = 0; ; attempt++)
         {
-            var generations = Generations(directory.ListAll());
+            var files = directory.ListAll();
+            var generations = Generations(files);
             var finished = Finished(directory);
             var newest = generations.FirstOrDefault(0);
             var (found, fault) = Newest(folder, directory, generations, finished);
@@ -44,6 +51,11 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
 
             if (found is null && fault is null && finished is null)
             {
+                if (attempt + 1 < AttemptsWithout && files.Any(file => file.StartsWith('_')))
+                {
+                    continue;
+                }
+
                 return null;
             }
 

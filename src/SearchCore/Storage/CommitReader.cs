@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 using Lucene.Net.Index;
 
 using Directory = Lucene.Net.Store.Directory;
@@ -10,8 +12,15 @@ namespace SearchCore.Storage;
 /// </summary>
 internal static class CommitReader
 {
-    // As often as a writer may replace the commit between finding and opening it.
+    // As often as a writer may replace the commit between finding and opening it, and for as long: a reader that gets little of a processor
+    // beside a writer that commits all the time may lose it as often again.
     private const int Attempts = 50;
+
+    // A folder that changes while it is listed may show neither the commit that goes nor the one that comes. A file that is missing
+    // although nothing changes is missing.
+    private const int AttemptsUnchanged = 4;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10), Pause = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Opens the last commit.</summary>
     /// <param name="folder">The folder.</param>
@@ -33,6 +42,7 @@ internal static class CommitReader
     private static T Try<T>(string folder, DurableDirectory directory, Func<CommitPoint, CommitData, T> open)
     {
         var point = CommitPoint.Find(folder, directory) ?? throw IndexFolder.Missing(folder);
+        var (started, unchanged) = (Stopwatch.GetTimestamp(), 0);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -41,13 +51,23 @@ internal static class CommitReader
                 directory.Learn(IndexFolder.ManifestOf(folder, point, data, directory.Files).Files, alone: true);
                 return open(point, data);
             }
-            catch (Exception e)
-                when ((e is FileNotFoundException || e is IndexException { InnerException: FileNotFoundException })
-                    && attempt < Attempts
-                    && CommitPoint.Find(folder, directory) is { } newer
-                    && newer.Generation != point.Generation)
+            catch (Exception e) when (
+                (e is FileNotFoundException || e is IndexException { InnerException: FileNotFoundException })
+                && (attempt < Attempts || Stopwatch.GetElapsedTime(started) < Patience))
             {
-                point = newer;
+                var newer = CommitPoint.Find(folder, directory);
+                if (newer is not null && newer.Generation != point.Generation)
+                {
+                    (point, unchanged) = (newer, 0);
+                }
+                else if (++unchanged == AttemptsUnchanged)
+                {
+                    throw;
+                }
+                else
+                {
+                    Thread.Sleep(Pause);
+                }
             }
         }
     }

@@ -65,10 +65,21 @@ internal static class IndexFolder
     /// <exception cref="IndexException">It does not.</exception>
     public static void Require(string folder)
     {
-        if (!Directory.Exists(folder) || !Guard(folder, () => Directory.EnumerateFiles(folder, IndexFileNames.SEGMENTS + "*").Any()))
+        for (var attempt = 1; Directory.Exists(folder); attempt++)
         {
-            throw Missing(folder);
+            var names = Guard(folder, () => Directory.GetFiles(folder)).Select(Path.GetFileName);
+            if (names.Any(name => name!.StartsWith(IndexFileNames.SEGMENTS, StringComparison.Ordinal)))
+            {
+                return;
+            }
+
+            if (attempt == CommitPoint.AttemptsWithout || !names.Any(name => name!.StartsWith('_')))
+            {
+                break;
+            }
         }
+
+        throw Missing(folder);
     }
 
     /// <summary>The size of an index: all its files, those of commits to come and gone too, which may go while they are counted.</summary>

@@ -7,7 +7,7 @@ namespace SearchCore.Searching.Execution;
 internal sealed class BoundedWords
 {
     private readonly IReadOnlyList<TextNode> words;
-    private readonly ScoreBounds bounds = new();
+    private readonly ScoreBounds bounds;
     private readonly byte[] sums;
     private readonly ulong[] worthy;
     private readonly ushort[] places;
@@ -18,7 +18,7 @@ internal sealed class BoundedWords
     /// <param name="scratch">Where room comes from.</param>
     public BoundedWords(IReadOnlyList<TextNode> words, PairScores? pairs, Scratch scratch)
     {
-        (this.words, sums, worthy, places) = (words, scratch.Marks, scratch.Words(), scratch.Places());
+        (this.words, bounds, sums, worthy, places) = (words, scratch.Bounds(), scratch.Marks, scratch.Words(), scratch.Places());
         for (var i = 0; i < words.Count; i++)
         {
             words[i].AddTo(bounds);

@@ -18,10 +18,13 @@ internal sealed class ScoreBounds
     // What is needed, in bytes' numbers: more would leave no room for what is above, less would be coarse.
     private const int Needed = 200;
 
-    private const int Lanes = 64;
+    private const int Lanes = 64, Few = 4, MostKept = 64;
 
-    private readonly List<Part> parts = [];
-    private readonly List<(ByteColumn Lengths, byte[] Classes)> lengths = [];
+    // Both are used again: what is behind their counts is room.
+    private Part[] parts = [];
+    private Column[] columns = [];
+    private int partCount;
+    private int columnCount;
 
     /// <summary>Whether the machine can.</summary>
     public static bool AreSupported => Avx512Vbmi.IsSupported;
@@ -32,14 +35,47 @@ internal sealed class ScoreBounds
     /// <param name="second">How often the other does; the same for a word.</param>
     public void Add(FieldScore score, FieldMatches matches, FieldMatches second)
     {
-        var at = lengths.FindIndex(l => l.Lengths == score.Lengths);
-        if (at < 0)
+        var column = 0;
+        while (column < columnCount && columns[column].Lengths != score.Lengths)
         {
-            at = lengths.Count;
-            lengths.Add((score.Lengths, new byte[Window.Size]));
+            column++;
         }
 
-        parts.Add(new(score, matches, second, lengths[at].Classes));
+        if (column == columnCount)
+        {
+            ref var added = ref Next(ref columns, ref columnCount);
+            (added.Lengths, added.Classes) = (score.Lengths, added.Classes ?? new byte[Window.Size]);
+        }
+
+        ref var part = ref Next(ref parts, ref partCount);
+        part = new()
+        {
+            Score = score,
+            First = matches,
+            Second = second,
+            Classes = columns[column].Classes,
+            Table = part.Table ?? new byte[LengthTable.Size],
+        };
+    }
+
+    /// <summary>Forgets what was added; its room is kept.</summary>
+    public void Clear()
+    {
+        foreach (ref var part in parts.AsSpan(0, partCount))
+        {
+            part = new() { Table = part.Table };
+        }
+
+        foreach (ref var column in columns.AsSpan(0, columnCount))
+        {
+            column.Lengths = null;
+        }
+
+        (partCount, columnCount) = (0, 0);
+        if (parts.Length > MostKept)
+        {
+            Array.Resize(ref parts, MostKept);
+        }
     }
 
     /// <summary>Finds the documents of a window that may score enough: of those whose words are counted.</summary>
@@ -49,13 +85,14 @@ internal sealed class ScoreBounds
     /// <param name="into">Takes them, and perhaps others.</param>
     public void Find(int from, double needed, byte[] sums, Span<ulong> into)
     {
-        foreach (var (column, classes) in lengths)
+        foreach (ref var column in columns.AsSpan(0, columnCount))
         {
-            Classify(column.Block(from >> NumberColumn.BlockShift).AsSpan(from & (NumberColumn.BlockSize - 1)), classes);
+            Classify(
+                column.Lengths!.Block(from >> NumberColumn.BlockShift).AsSpan(from & (NumberColumn.BlockSize - 1)), column.Classes);
         }
 
         sums.AsSpan().Clear();
-        foreach (var part in parts)
+        foreach (ref var part in parts.AsSpan(0, partCount))
         {
             if (part.First.IsCounted && part.Second.IsCounted)
             {
@@ -148,12 +185,35 @@ internal sealed class ScoreBounds
         }
     }
 
-    private sealed record Part(FieldScore Score, FieldMatches First, FieldMatches Second, byte[] Classes)
+    private static ref T Next<T>(ref T[] room, ref int count)
     {
+        if (count == room.Length)
+        {
+            Array.Resize(ref room, Math.Max(Few, 2 * count));
+        }
+
+        return ref room[count++];
+    }
+
+    private struct Column
+    {
+        public ByteColumn? Lengths;
+
+        /// <summary>The classes of the window's lengths.</summary>
+        public byte[] Classes;
+    }
+
+    private struct Part
+    {
+        public FieldScore Score;
+        public FieldMatches First;
+        public FieldMatches Second;
+        public byte[] Classes;
+
         /// <summary>What the document scores at most here, in bytes' numbers, by its class and how often the word stands there.</summary>
-        public byte[] Table { get; } = new byte[LengthTable.Size];
+        public byte[] Table;
 
         /// <summary>What was needed when the table was made.</summary>
-        public double FilledFor { get; set; }
+        public double FilledFor;
     }
 }
