@@ -19,8 +19,8 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
     private const int Attempts = 50;
 
     /// <summary>
-    /// So often a folder of segments is listed that shows no commit: it may change while it is listed, and then show neither the commit that
-    /// goes nor the one that comes.
+    /// So often a folder of segments is listed that shows no commit: it may change while it is listed, and then show neither the commit
+    /// that goes nor the one that comes.
     /// </summary>
     public const int AttemptsWithout = 4;
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 using Lucene.Net.Index;
 
 using Directory = Lucene.Net.Store.Directory;
@@ -12,15 +10,15 @@ namespace SearchCore.Storage;
 /// </summary>
 internal static class CommitReader
 {
-    // As often as a writer may replace the commit between finding and opening it, and for as long: a reader that gets little of a processor
-    // beside a writer that commits all the time may lose it as often again.
-    private const int Attempts = 50;
+    // As often as a writer may replace the commit between finding and opening it: a reader that gets little of a processor beside a writer
+    // that commits all the time loses it some dozen times.
+    private const int Attempts = 1_000;
 
     // A folder that changes while it is listed may show neither the commit that goes nor the one that comes. A file that is missing
     // although nothing changes is missing.
     private const int AttemptsUnchanged = 4;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10), Pause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Opens the last commit.</summary>
     /// <param name="folder">The folder.</param>
@@ -42,7 +40,7 @@ internal static class CommitReader
     private static T Try<T>(string folder, DurableDirectory directory, Func<CommitPoint, CommitData, T> open)
     {
         var point = CommitPoint.Find(folder, directory) ?? throw IndexFolder.Missing(folder);
-        var (started, unchanged) = (Stopwatch.GetTimestamp(), 0);
+        var unchanged = 0;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -53,7 +51,7 @@ internal static class CommitReader
             }
             catch (Exception e) when (
                 (e is FileNotFoundException || e is IndexException { InnerException: FileNotFoundException })
-                && (attempt < Attempts || Stopwatch.GetElapsedTime(started) < Patience))
+                && attempt < Attempts)
             {
                 var newer = CommitPoint.Find(folder, directory);
                 if (newer is not null && newer.Generation != point.Generation)
