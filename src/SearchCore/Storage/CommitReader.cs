@@ -16,9 +16,7 @@ internal static class CommitReader
 
     // A folder that changes while it is listed may show neither the commit that goes nor the one that comes. A file that is missing
     // although nothing changes is missing.
-    private const int AttemptsUnchanged = 4;
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+    private const int AttemptsUnchanged = 8;
 
     /// <summary>Opens the last commit.</summary>
     /// <param name="folder">The folder.</param>
@@ -64,7 +62,7 @@ internal static class CommitReader
                 }
                 else
                 {
-                    Thread.Sleep(Pause);
+                    Thread.Yield();
                 }
             }
         }
