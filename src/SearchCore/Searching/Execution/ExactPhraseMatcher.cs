@@ -18,7 +18,6 @@ internal sealed class ExactPhraseMatcher(
     // Of fewer documents of a window, or one in so many of those that the words stand in, each is asked by itself.
     private const int FewCandidates = 64, OfOneCandidate = 16;
 
-    private readonly SegmentPostings segment = segment;
     private readonly uint[][] keys = scratch.Keys;
     private readonly ulong[] remaining = terms.Count > 2 ? scratch.Words() : [];
     private int[] starts = new int[64];
@@ -70,7 +69,7 @@ internal sealed class ExactPhraseMatcher(
             areFar = true;
             foreach (var (word, _) in Words)
             {
-                word.Restart(segment);
+                word.Restart();
             }
 
             return false;

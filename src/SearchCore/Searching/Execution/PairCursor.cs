@@ -57,6 +57,16 @@ internal sealed class PairCursor
     /// <summary>How many fields have both words.</summary>
     public int Fields => fields.Length;
 
+    /// <summary>Begins with the first document again; so does every pair that shares one of its words.</summary>
+    public void Restart()
+    {
+        foreach (ref var field in fields.AsSpan())
+        {
+            field.Rarer.Restart();
+            field.Other.Restart();
+        }
+    }
+
     /// <summary>Adds what the pair scores at most to bounds of scores.</summary>
     public void AddTo(ScoreBounds bounds)
     {

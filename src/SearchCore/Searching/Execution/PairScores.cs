@@ -10,10 +10,9 @@ namespace SearchCore.Searching.Execution;
 /// documents that they can decide about alone. For one thread.
 /// </summary>
 /// <param name="pairs">The pairs that the segment holds.</param>
-/// <param name="restart">Lets their words begin with the first document again.</param>
 /// <param name="weightInTwo">The weights of the words that are part of two of the query's pairs.</param>
 /// <param name="budget">The time there is.</param>
-internal sealed class PairScores(IReadOnlyList<PairCursor> pairs, Action restart, double weightInTwo, SearchBudget budget)
+internal sealed class PairScores(IReadOnlyList<PairCursor> pairs, double weightInTwo, SearchBudget budget)
 {
     private const int StepsAPair = 10;
 
@@ -45,7 +44,13 @@ internal sealed class PairScores(IReadOnlyList<PairCursor> pairs, Action restart
     }
 
     /// <summary>Begins with the first document again.</summary>
-    public void Restart() => restart();
+    public void Restart()
+    {
+        foreach (var pair in pairs)
+        {
+            pair.Restart();
+        }
+    }
 
     /// <summary>How often each pair stands at most in each field of a match of the window that was gone over last.</summary>
     /// <param name="place">The document, from the window's first.</param>

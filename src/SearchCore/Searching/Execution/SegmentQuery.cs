@@ -78,15 +78,6 @@ internal sealed class SegmentQuery : IDisposable
         return new PairCursor(fields, resources.Formula.Combines, Budget);
     }
 
-    /// <summary>Lets the words of all pairs begin with the first document again.</summary>
-    public void RestartPairs()
-    {
-        foreach (var word in pairWords)
-        {
-            word.Positions.Restart(segment.Postings);
-        }
-    }
-
     // A word between two others is part of two pairs, and read once.
     private PairWord PairWordOf((PostingList List, FieldMatches Matches) word)
     {

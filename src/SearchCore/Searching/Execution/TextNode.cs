@@ -106,8 +106,7 @@ internal sealed class TextNode : WindowNode
             }
             else
             {
-                term.Count(from, matches);
-                matches.AddTo(into);
+                Count(term, from, matches, into);
             }
         }
 
@@ -154,14 +153,7 @@ internal sealed class TextNode : WindowNode
     {
         foreach (var (matcher, _, matches) in fields)
         {
-            if (matcher.First(from) >= from + Window.Size)
-            {
-                matches.Clear();
-                continue;
-            }
-
-            ((TermMatcher)matcher).Count(from, matches);
-            matches.AddTo(into);
+            Count((TermMatcher)matcher, from, matches, into);
         }
     }
 
@@ -225,6 +217,18 @@ internal sealed class TextNode : WindowNode
         {
             numbers[place] = 0;
         }
+    }
+
+    private static void Count(TermMatcher term, int from, FieldMatches matches, Span<ulong> into)
+    {
+        if (term.First(from) >= from + Window.Size)
+        {
+            matches.Clear();
+            return;
+        }
+
+        term.Count(from, matches);
+        matches.AddTo(into);
     }
 
     private static void Stream(PostingCursor cursor, FieldScore score, int from, double[]? others, double[] scores, FieldMatches? counts)

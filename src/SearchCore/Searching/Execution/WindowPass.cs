@@ -1,7 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
@@ -116,7 +112,7 @@ internal static class WindowPass
             }
         }
 
-        return held.Count > 0 ? new PairScores(held, query.RestartPairs, weightInTwo, budget) : null;
+        return held.Count > 0 ? new PairScores(held, weightInTwo, budget) : null;
     }
 
     private static void Run(
@@ -138,8 +134,9 @@ internal static class WindowPass
             return;
         }
 
-        var streams = consumer.WantsScores && node.Cost > segment.DocumentCount / FewDocuments ? Streams(node) : null;
-        var bounded = streams is not null && ScoreBounds.AreSupported ? new BoundedWords(streams, asked, resources.Scratch) : null;
+        var words = consumer.WantsScores && node.Cost > segment.DocumentCount / FewDocuments && ScoredWords.Of(node) is { } any
+            ? new ScoredWords(any, asked, resources.Scratch)
+            : null;
         var within = resources.Scratch.Words();
         var matches = resources.Scratch.Words();
         var places = resources.Scratch.Places();
@@ -155,29 +152,10 @@ internal static class WindowPass
                     continue;
                 }
 
-                if (bounded is not null && consumer.LeastScore is > 0 and var needed)
+                if (words is not null)
                 {
-                    resources.Budget.Spend(StepsAWindow);
-                    var scored = bounded.Take(first, within, needed, matches, scores);
-                    consumer.Take(first, matches, scores);
-                    foreach (var place in scored)
-                    {
-                        scores[place] = 0;
-                    }
-
-                    continue;
-                }
-
-                if (streams is not null)
-                {
-                    for (var i = 0; i < streams.Count; i++)
-                    {
-                        resources.Budget.Spend(StepsAWindow);
-                        streams[i].Stream(first, scores);
-                    }
-
-                    Positive(scores, matches);
-                    Window.And(matches, within);
+                    resources.Budget.Spend(StepsAWindow * words.Count);
+                    words.Match(first, within, consumer.LeastScore, matches, scores);
                 }
                 else
                 {
@@ -196,9 +174,9 @@ internal static class WindowPass
                 pairs?.Add(first, matches, scores);
                 matches.CopyTo(within, 0);
                 consumer.Take(first, matches, scores);
-                if (streams is not null)
+                if (words is not null)
                 {
-                    scores.AsSpan().Clear();
+                    words.Clear(scores);
                 }
                 else if (consumer.WantsScores)
                 {
@@ -262,42 +240,6 @@ internal static class WindowPass
             {
                 scores.AsSpan(i << 6, 64).Clear();
             }
-        }
-    }
-
-    // Words of which any is enough: what scores more than nothing matches.
-    private static IReadOnlyList<TextNode>? Streams(WindowNode node) => node switch
-    {
-        TextNode { CanStream: true } text => [text],
-        AnyNode any => any.Words,
-        _ => null,
-    };
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Positive(double[] scores, ulong[] matches)
-    {
-        ref var score = ref MemoryMarshal.GetArrayDataReference(scores);
-        for (var word = 0; word < Window.Words; word++)
-        {
-            ulong bits = 0;
-            if (Vector512.IsHardwareAccelerated)
-            {
-                for (var i = 0; i < 64; i += 8)
-                {
-                    var positive = Vector512.GreaterThan(Vector512.LoadUnsafe(ref score, (nuint)((word * 64) + i)), Vector512<double>.Zero);
-                    bits |= positive.ExtractMostSignificantBits() << i;
-                }
-            }
-            else
-            {
-                for (var i = 0; i < 64; i += 4)
-                {
-                    var positive = Vector256.GreaterThan(Vector256.LoadUnsafe(ref score, (nuint)((word * 64) + i)), Vector256<double>.Zero);
-                    bits |= (ulong)positive.ExtractMostSignificantBits() << i;
-                }
-            }
-
-            matches[word] = bits;
         }
     }
 }

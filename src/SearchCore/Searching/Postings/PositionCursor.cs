@@ -53,7 +53,11 @@ internal sealed class PositionCursor
     }
 
     /// <summary>Goes back to the start of the term.</summary>
-    public void Restart(SegmentPostings postings) => Open(postings, list);
+    public void Restart()
+    {
+        Document = counted = read = located = -1;
+        documents.Restart();
+    }
 
     /// <summary>Lets go of the files.</summary>
     public void Close()

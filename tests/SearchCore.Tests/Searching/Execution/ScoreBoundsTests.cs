@@ -21,12 +21,6 @@ public sealed class ScoreBoundsTests
     [InlineData(12, 11)]
     public void What_scores_enough_is_never_left_out_and_most_else_is(int words, int pairs)
     {
-        if (!ScoreBounds.AreSupported)
-        {
-            Assert.False(Avx512Vbmi.IsSupported);
-            return;
-        }
-
         var random = new Random(words);
         var lengths = Lengths(random);
         var (found, enough, all) = (0, 0, 0);
@@ -80,11 +74,7 @@ public sealed class ScoreBoundsTests
         var matches = new FieldMatches();
         bounds.Add(new(5, Lengths(new Random(1)), Table), matches, matches);
         var into = new ulong[Window.Words];
-        if (ScoreBounds.AreSupported)
-        {
-            bounds.Find(0, 1e-9, new byte[Window.Size], into);
-        }
-
+        bounds.Find(0, 1e-9, new byte[Window.Size], into);
         Assert.True(Window.IsEmpty(into));
     }
 
@@ -95,17 +85,84 @@ public sealed class ScoreBoundsTests
         var classes = codes.Select(c => LengthTable.Class(c)).ToArray();
         Assert.Equal(classes.Order(), classes);
         Assert.Equal((0, LengthTable.Classes - 1), (classes[0], classes[^1]));
-        if (!ScoreBounds.AreSupported)
-        {
-            return;
-        }
-
+        var steps = classes.Distinct().Select(c => (byte)(c * 2)).ToArray();
         foreach (var count in new[] { 0, 1, 63, 64, 200, 256 })
         {
             var into = new byte[256];
-            ScoreBounds.Classify(codes.AsSpan(0, count), into);
-            Assert.Equal(classes.Take(count).Select(c => (byte)(c << 4)), into.Take(count));
+            BoundBytes.Steps(codes.AsSpan(0, count), steps, into);
+            Assert.Equal(classes.Take(count).Select(c => (byte)(c * 2)), into.Take(count));
         }
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(250)]
+    [InlineData(40_000)]
+    public void Steps_of_times_and_length_never_bound_too_little_nor_by_far_too_much(int average)
+    {
+        var table = new LengthTable(
+            [.. Enumerable.Range(0, LengthCode.Count).Select(c => 1 / (0.4 + (1.2 * LengthCode.Length((byte)c) / average)))]);
+        for (var code = 0; code < LengthCode.Count; code++)
+        {
+            for (var times = 1; times < 400; times++)
+            {
+                var x = times * table.Once[code];
+                var worth = table.StepsOfClass[LengthTable.Class(code)] + LengthTable.StepsOfTimes[Math.Min(times, LengthTable.Often)];
+                var most = table.Bounds[Math.Min(worth, LengthTable.Top)];
+                Assert.True(most >= x / (1 + x), $"{times} times in {code}: {most} of {x / (1 + x)}");
+                if (times < LengthTable.Often && LengthTable.Class(code) is > 0 and < LengthTable.Classes - 1 && average == 250)
+                {
+                    // Half a doubling by the class, a quarter each by the times and by the rounding of the class.
+                    Assert.InRange(most, 0, (2 * x / (1 + (2 * x))) + 1e-5);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(30)]
+    public void Every_way_of_looking_up_gives_the_same_sums(int seldom)
+    {
+        var random = new Random(seldom);
+        for (var run = 0; run < 20; run++)
+        {
+            var (first, second, steps) = (new byte[Window.Size], new byte[Window.Size], new byte[Window.Size]);
+            var (table, sums) = (new byte[LengthTable.Size], new byte[Window.Size]);
+            random.NextBytes(table);
+            random.NextBytes(sums);
+            for (var i = 0; i < Window.Size; i++)
+            {
+                first[i] = (byte)(random.Next(1 + seldom) > 0 ? 0 : random.Next(2) == 0 ? random.Next(20) : random.Next(256));
+                second[i] = (byte)random.Next(256);
+                steps[i] = (byte)random.Next(run % 2 == 0 ? 32 : 3);
+            }
+
+            var (each, rows, best) = (sums.ToArray(), sums.ToArray(), sums.ToArray());
+            BoundBytes.AddEach(first, second, steps, table, each);
+            BoundBytes.AddByRows(first, second, steps, table, rows);
+            BoundBytes.Add(first, second, steps, table, best);
+            Assert.Equal(each, rows);
+            Assert.Equal(each, best);
+            if (Avx512Vbmi.IsSupported)
+            {
+                BoundBytes.AddWide(first, second, steps, table, sums);
+                Assert.Equal(each, sums);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0.5f)]
+    [InlineData(40f)]
+    [InlineData(3e5f)]
+    public void A_table_of_bytes_rounds_up(float factor)
+    {
+        var into = new byte[LengthTable.Size];
+        BoundBytes.Fill(Table.Bounds, factor, into);
+        var expected = Table.Bounds.Select(m => (byte)(Math.Min(m * factor, byte.MaxValue - 1) + 1));
+        Assert.Equal(expected, into);
     }
 
     private static double Of(FieldScore score, int document, int times)

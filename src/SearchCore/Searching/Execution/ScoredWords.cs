@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace SearchCore.Searching.Execution;
+
+/// <summary>
+/// Words of which any is enough, scored as they are read. Once it is known what the best score, all documents are counted, and those
+/// scored that may be among the best (<see cref="ScoreBounds"/>). For one thread.
+/// </summary>
+internal sealed class ScoredWords
+{
+    // Any of the window's documents.
+    private const int AnyScored = -1;
+
+    private readonly IReadOnlyList<TextNode> words;
+    private readonly ScoreBounds bounds;
+    private readonly byte[] sums;
+    private readonly ulong[] worthy;
+    private readonly ushort[] places;
+    private int scored;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="words">The words, all of which can be scored as they are read.</param>
+    /// <param name="pairs">What pairs of them add to scores; null for nothing.</param>
+    /// <param name="scratch">Where room comes from.</param>
+    public ScoredWords(IReadOnlyList<TextNode> words, PairScores? pairs, Scratch scratch)
+    {
+        (this.words, bounds, sums, worthy, places) = (words, scratch.Bounds(), scratch.Marks, scratch.Words(), scratch.Places());
+        for (var i = 0; i < words.Count; i++)
+        {
+            words[i].AddTo(bounds);
+        }
+
+        pairs?.AddTo(bounds);
+    }
+
+    /// <summary>How many words there are.</summary>
+    public int Count => words.Count;
+
+    /// <summary>The words of a node that can be scored as they are read; null where it is something else.</summary>
+    public static IReadOnlyList<TextNode>? Of(WindowNode node) => node switch
+    {
+        TextNode { CanStream: true } text => [text],
+        AnyNode any => any.Words,
+        _ => null,
+    };
+
+    /// <summary>Finds the documents of a window that match, and their scores.</summary>
+    /// <param name="from">The window's first document.</param>
+    /// <param name="within">The documents that are asked about.</param>
+    /// <param name="needed">
+    /// What a document must score, with what pairs add, so that its score matters: that of one which surely scores less stays 0. 0 or less
+    /// where all matter.
+    /// </param>
+    /// <param name="matches">Takes those that match.</param>
+    /// <param name="scores">The window's scores, all 0 before; some that do not match may have one afterwards.</param>
+    public void Match(int from, ReadOnlySpan<ulong> within, double needed, ulong[] matches, double[] scores)
+    {
+        if (needed > 0)
+        {
+            MatchBest(from, within, needed, matches, scores);
+            return;
+        }
+
+        for (var i = 0; i < words.Count; i++)
+        {
+            words[i].Stream(from, scores);
+        }
+
+        // What scores more than nothing matches.
+        Positive(scores, matches);
+        Window.And(matches, within);
+        scored = AnyScored;
+    }
+
+    /// <summary>Makes all scores of the window that was gone over last 0 again.</summary>
+    public void Clear(double[] scores)
+    {
+        if (scored == AnyScored)
+        {
+            scores.AsSpan().Clear();
+            return;
+        }
+
+        foreach (var place in places.AsSpan(0, scored))
+        {
+            scores[place] = 0;
+        }
+    }
+
+    private void MatchBest(int from, ReadOnlySpan<ulong> within, double needed, ulong[] matches, double[] scores)
+    {
+        matches.AsSpan().Clear();
+        for (var i = 0; i < words.Count; i++)
+        {
+            words[i].Count(from, matches);
+        }
+
+        Window.And(matches, within);
+        bounds.Find(from, needed, sums, worthy);
+        Window.And(worthy, matches);
+        var best = Window.Places(worthy, places);
+        for (var i = 0; best.Length > 0 && i < words.Count; i++)
+        {
+            words[i].Score(from, best, scores);
+        }
+
+        scored = best.Length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Positive(double[] scores, ulong[] matches)
+    {
+        ref var score = ref MemoryMarshal.GetArrayDataReference(scores);
+        for (var word = 0; word < Window.Words; word++)
+        {
+            ulong bits = 0;
+            if (Vector512.IsHardwareAccelerated)
+            {
+                for (var i = 0; i < 64; i += 8)
+                {
+                    var positive = Vector512.GreaterThan(Vector512.LoadUnsafe(ref score, (nuint)((word * 64) + i)), Vector512<double>.Zero);
+                    bits |= positive.ExtractMostSignificantBits() << i;
+                }
+            }
+            else
+            {
+                for (var i = 0; i < 64; i += 4)
+                {
+                    var positive = Vector256.GreaterThan(Vector256.LoadUnsafe(ref score, (nuint)((word * 64) + i)), Vector256<double>.Zero);
+                    bits |= (ulong)positive.ExtractMostSignificantBits() << i;
+                }
+            }
+
+            matches[word] = bits;
+        }
+    }
+}
