@@ -16,7 +16,7 @@ internal static class ArticleHighlighting
     public static HighlightedArticle? Find(
         ITermView terms, string id, SearchRequest request, SearchBudget budget)
     {
-        if (terms.Ask(new ArticleById(id), budget).Article is not { } stored)
+        if (terms.Ask(new ArticleById(id), budget.WithoutDeadline()).Article is not { } stored)
         {
             return null;
         }
