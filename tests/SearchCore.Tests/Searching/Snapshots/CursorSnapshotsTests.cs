@@ -72,6 +72,28 @@ public sealed class CursorSnapshotsTests : IDisposable
         Assert.True(ArticleIndex.Check(folder["index"]).IsSound);
     }
 
+    [Fact]
+    public void What_is_asked_beside_a_page_behind_a_cursor_is_of_the_moment_of_the_page()
+    {
+        using var index = ArticleIndex.InMemory(new() { Recognizer = null });
+        index.Add(new Article { Id = "a", Body = "fish", Source = "x" });
+        index.Add(new Article { Id = "b", Body = "fish", Source = "x" });
+        index.Commit();
+        foreach (var scope in new[] { null, SearchScope.Having("source", "x") })
+        {
+            var request = new SearchRequest { Query = "fish", Limit = 1 };
+            var first = index.Search(request, scope, (_, results) => results);
+            index.Add(new Article { Id = "c", Body = "fish", Source = "x" });
+            index.Commit();
+            var (second, later) = index.Search(
+                request with { After = first.Next }, scope, (searcher, results) => (results, searcher.Get("c")));
+            Assert.Equal((2, null), (second.Total.Value, later));
+            Assert.NotNull(index.Get("c"));
+            index.Delete("c");
+            index.Commit();
+        }
+    }
+
     private ArticleIndex Open(WaitingDeletions files)
     {
         var random = new Random(4);
