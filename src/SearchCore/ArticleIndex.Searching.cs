@@ -31,31 +31,45 @@ public sealed partial class ArticleIndex : IMeasuredIndex
     public SearchResults Search(SearchRequest request, SearchScope scope, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return Search(request, searcher => searcher.Within(scope, cancellation), cancellation);
+        return Search(request, scope, static (_, results) => results, cancellation);
     }
 
     /// <summary>Searches the index as it was at the last <see cref="Refresh"/> or <see cref="Commit"/>.</summary>
     /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
     /// <exception cref="ArgumentException">The request holds a null where a value belongs; the message names the member.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="IndexException">The index is damaged.</exception>
+    /// <exception cref="ObjectDisposedException">The index was disposed.</exception>
     public SearchResults Search(SearchRequest request, CancellationToken cancellation = default) =>
-        Search(request, within: null, cancellation);
+        Search(request, scope: null, static (_, results) => results, cancellation);
 
-    private SearchResults Search(SearchRequest request, Func<ArticleSearcher, ArticleSearcher>? within, CancellationToken cancellation)
+    /// <summary>
+    /// As the others, and asks more of the very moment that was searched, which for a page behind a cursor is an earlier one.
+    /// </summary>
+    /// <param name="request">What is wanted.</param>
+    /// <param name="scope">Which articles there are for whoever asks; null for all.</param>
+    /// <param name="then">What is made of the results; the searcher, within the scope, is disposed when it returns.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    /// <exception cref="QueryException">As for a search without a scope; or the query uses what the scope forbids (SC335).</exception>
+    /// <exception cref="ArgumentException">The request holds a null where a value belongs; the message names the member.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public T Search<T>(
+        SearchRequest request, SearchScope? scope, Func<ArticleSearcher, SearchResults, T> then, CancellationToken cancellation = default)
     {
         RequestRules.Require(request);
+        ArgumentNullException.ThrowIfNull(then);
         using var searcher = request.After is { } token && Cursor.TryRead(token, out var cursor)
             && cursors.TryLease(cursor.State) is { } kept
             ? new ArticleSearcher(kept, options.Clock)
             : OpenSearcher();
-        using var scoped = within?.Invoke(searcher);
+        using var scoped = scope is null ? null : searcher.Within(scope, cancellation);
         var results = (scoped ?? searcher).Search(request, cancellation);
         if (results.Next is not null)
         {
             cursors.Hold(searcher.Points.Members[0]);
         }
 
-        return results;
+        return then(scoped ?? searcher, results);
     }
 
     /// <summary>The stored article with an id, or null.</summary>

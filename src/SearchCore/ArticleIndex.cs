@@ -36,6 +36,7 @@ public sealed partial class ArticleIndex : IDisposable
     private readonly Lock refreshing = new();
     private readonly Lock loading = new();
     private readonly SingleAdditions? additions;
+    private readonly ClosingQueue closing = new();
     private readonly CursorSnapshots cursors;
     private readonly Lazy<StandingQueries> standing;
     private PointInTime? current;
@@ -260,10 +261,11 @@ public sealed partial class ArticleIndex : IDisposable
             if (NewerThan(before.Reader) is var (newer, schema))
             {
                 current = IndexFolder.Guard(Path, () => NewPoint(newer, schema, before), options.Files);
-                before.Release();
+                before.ReleaseHere();
             }
 
             cursors.Sweep(current!);
+            closing.Close();
         }
     }
 
@@ -292,7 +294,8 @@ public sealed partial class ArticleIndex : IDisposable
             disposed = true;
             Measurements.Forget(this);
             cursors.Dispose();
-            Interlocked.Exchange(ref current, null)!.Release();
+            Interlocked.Exchange(ref current, null)!.ReleaseHere();
+            closing.End();
         }
 
         try
@@ -344,6 +347,7 @@ public sealed partial class ArticleIndex : IDisposable
             Name = Name,
             TellsQueries = options.TraceQueries,
             Threads = Threads,
+            Closing = closing,
         };
 
     private void PublishAdded() => additions?.Publish();

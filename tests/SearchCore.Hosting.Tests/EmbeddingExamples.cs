@@ -29,6 +29,14 @@ public sealed partial class EmbeddingExamples : IDisposable
             Console.WriteLine($"{hit.Id} {hit.Title}");
         }
 
+        var typed = new SearchRequest { Query = "port (strike", Lenient = true, Limit = 20 };
+        var page = index.Search(typed);
+        Console.WriteLine($"{page.Total} found{(page.IsPartial ? ", in the time there was" : "")}");
+        while (page.Next is not null)
+        {
+            page = index.Search(typed with { After = page.Next });
+        }
+
         var shown = index.Highlight("a1", new SearchRequest { Query = "strike" })!;
         Console.WriteLine(shown.BodyHtml());
         foreach (var completion in index.Complete(new CompletionRequest("rott")).Values)
@@ -37,6 +45,7 @@ public sealed partial class EmbeddingExamples : IDisposable
         }
 
         Assert.Contains("a1 Port strike ends", $"{printed}", StringComparison.Ordinal);
+        Assert.Contains("1 found", $"{printed}", StringComparison.Ordinal);
         Assert.Contains("The port <em>strike</em> in Rotterdam", $"{printed}", StringComparison.Ordinal);
         Assert.Contains("Rotterdam (1)", $"{printed}", StringComparison.Ordinal);
     }
@@ -154,7 +163,7 @@ public sealed partial class EmbeddingExamples : IDisposable
         var own = Lines(File.ReadAllText(
             Path.Combine(SharedData.Root, "tests", "SearchCore.Hosting.Tests", "EmbeddingExamples.cs")));
         var examples = Example().Matches(page);
-        Assert.Equal(11, examples.Count);
+        Assert.Equal(12, examples.Count);
         Assert.All(examples, example => Assert.Contains(Lines(example.Groups[1].Value), own, StringComparison.Ordinal));
 
         var tests = Directory.EnumerateFiles(Path.Combine(SharedData.Root, "tests"), "*.cs", SearchOption.AllDirectories)

@@ -36,18 +36,19 @@ internal sealed class HostedIndex : IArticleIndex, IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         return slots.Run(
-            () =>
-            {
-                var results = scope is null
-                    ? handle.Index.Search(request, cancellation)
-                    : handle.Index.Search(request, scope, cancellation);
-                if (handle.Options.SlowSearch is { } slow && results.Took >= slow && logger.IsEnabled(LogLevel.Warning))
+            () => handle.Index.Search(
+                request,
+                scope,
+                (searcher, results) =>
                 {
-                    LogSlow(request, scope, results, cancellation);
-                }
+                    if (handle.Options.SlowSearch is { } slow && results.Took >= slow && logger.IsEnabled(LogLevel.Warning))
+                    {
+                        LogSlow(searcher, request, results, cancellation);
+                    }
 
-                return results;
-            },
+                    return results;
+                },
+                cancellation),
             cancellation);
     }
 
@@ -131,11 +132,10 @@ internal sealed class HostedIndex : IArticleIndex, IDisposable
 
     // In the search's turn: explaining reads the index as searching does. The answer is there; what keeps it from being explained does
     // not take it away.
-    private void LogSlow(SearchRequest request, SearchScope? scope, SearchResults results, CancellationToken cancellation)
+    private void LogSlow(ArticleSearcher searcher, SearchRequest request, SearchResults results, CancellationToken cancellation)
     {
         try
         {
-            using var searcher = Open(scope);
             var explained = searcher.Explain(request, cancellation);
             Log.SlowSearch(
                 logger, Name, results.Took.TotalMilliseconds, results.Total.Value, results.IsPartial,

@@ -49,6 +49,14 @@ internal sealed class Call
         return Answers.Of(Seal(await SearchAsync(Open(request))), sequence);
     }
 
+    /// <summary>Searches in turn, and answers with everything but hits, whatever the text says of them behind its bar.</summary>
+    /// <inheritdoc cref="AnswerAsync" path="/exception"/>
+    public async Task<IResult> CountAsync(SearchRequest request)
+    {
+        var sequence = Sequence;
+        return Answers.Of(await SearchAsync(request) with { Hits = [], Next = null }, sequence);
+    }
+
     /// <summary>Searches in turn.</summary>
     /// <inheritdoc cref="AnswerAsync" path="/exception"/>
     /// <exception cref="Refusal">Its text asks for more than the service allows.</exception>

@@ -24,12 +24,12 @@ internal static class SearchRoutes
             .WithSummary("Searches by a whole SearchRequest (docs/json.md), also by a tree")
             .Accepts<SearchRequest>("application/json")
             .Produces<SearchResults>();
-        routes.MapGet("/timeline", (Call call, [AsParameters] SearchParameters asked) => call.AnswerAsync(Timeline(asked, call)))
+        routes.MapGet("/timeline", (Call call, [AsParameters] SearchParameters asked) => call.CountAsync(Timeline(asked, call)))
             .Needs(Permission.Read)
             .WithName("timeline")
             .WithSummary("How many articles match in each day, week, month …, with gaps and bursts; no hits")
             .Produces<SearchResults>();
-        routes.MapGet("/significance", (Call call, [AsParameters] SearchParameters asked) => call.AnswerAsync(Significance(asked, call)))
+        routes.MapGet("/significance", (Call call, [AsParameters] SearchParameters asked) => call.CountAsync(Significance(asked, call)))
             .Needs(Permission.Read)
             .WithName("significance")
             .WithSummary("Who and what is named more in the matches than elsewhere; no hits")

@@ -14,7 +14,10 @@ namespace SearchCore;
 [JsonConverter(typeof(ContractJsonConverterFactory))]
 public sealed record SearchRequest
 {
-    /// <summary>The query's text in <see cref="Dialect"/>; null or empty asks for all articles.</summary>
+    /// <summary>
+    /// The query's text in <see cref="Dialect"/>; null or empty asks for all articles. What it asks for behind a bar
+    /// (<c>strike | sort newest | limit 50</c>) wins over what the request says; a scope can forbid that (<see cref="QueryParts"/>).
+    /// </summary>
     public string? Query { get; init; }
 
     /// <summary>The query as a tree instead of text; wins over <see cref="Query"/>.</summary>

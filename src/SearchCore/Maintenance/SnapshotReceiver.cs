@@ -31,18 +31,10 @@ internal static class SnapshotReceiver
         {
             var newest = (await transport.ListAsync(SentCommit.Commits, cancellation).ConfigureAwait(false))
                 .Where(name => SentCommit.Parse(name) is not null).Order(StringComparer.Ordinal).LastOrDefault() ?? throw Nothing(folder);
-            if (Local(folder, files) is { } local && IsThere(folder, local, SentCommit.Parse(newest)!.Value))
-            {
-                return new SnapshotTransfer(local.Sequence, 0, 0);
-            }
-
             try
             {
                 return await Guarded(
-                    folder,
-                    async () => await Receive(
-                        transport, folder, await SentCommit.Read(transport, newest, checksum: null, cancellation).ConfigureAwait(false),
-                        files, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+                    folder, () => Receive(transport, folder, newest, checksum: null, files, cancellation)).ConfigureAwait(false);
             }
             catch (FileNotFoundException) when (attempt < Attempts)
             {
@@ -69,14 +61,8 @@ internal static class SnapshotReceiver
         {
             return await Guarded(
                 folder,
-                async () =>
-                {
-                    var sent = await SentCommit.Read(
-                        transport, SentCommit.NameOf(wanted.Epoch, wanted.Sequence), checksum, cancellation).ConfigureAwait(false);
-                    return Local(folder, files) is { } local && IsThere(folder, local, wanted)
-                        ? new SnapshotTransfer(local.Sequence, 0, 0)
-                        : await Receive(transport, folder, sent, files, cancellation).ConfigureAwait(false);
-                }).ConfigureAwait(false);
+                () => Receive(transport, folder, SentCommit.NameOf(wanted.Epoch, wanted.Sequence), checksum, files, cancellation))
+                .ConfigureAwait(false);
         }
         catch (FileNotFoundException e)
         {
@@ -107,6 +93,15 @@ internal static class SnapshotReceiver
                 $"The snapshot was not received into {folder}: {e.Message} The index there is as it was; "
                 + "mend the cause, and repeat.", e);
         }
+    }
+
+    private static async Task<SnapshotTransfer> Receive(
+        ISnapshotTransport transport, string folder, string name, string? checksum, IFileOperations files, CancellationToken cancellation)
+    {
+        var sent = await SentCommit.Read(transport, name, checksum, cancellation).ConfigureAwait(false);
+        return IsThere(folder, sent, files)
+            ? new SnapshotTransfer(sent.Sequence, 0, 0)
+            : await Receive(transport, folder, sent, files, cancellation).ConfigureAwait(false);
     }
 
     private static async Task<SnapshotTransfer> Receive(
@@ -222,21 +217,35 @@ internal static class SnapshotReceiver
         files.DeleteFolder(Path.Combine(folder, Incoming));
     }
 
-    private static CommitData? Local(string folder, IFileOperations files)
+    // Whether a folder has a commit. A manifest has the checksums of all files: that of another index's commit of the same number differs.
+    private static bool IsThere(string folder, SentCommit sent, IFileOperations files)
     {
         if (!Directory.Exists(folder))
         {
-            return null;
+            return false;
         }
 
         using var directory = IndexFolder.Open(folder, files);
-        return CommitPoint.Find(folder, directory) is { } point ? CommitData.ReadAnySchema(folder, point.Segments.UserData) : null;
+        if (CommitPoint.Find(folder, directory) is not { } point)
+        {
+            return false;
+        }
+
+        var local = CommitData.ReadAnySchema(folder, point.Segments.UserData);
+        var order = (local.Epoch, local.Sequence).CompareTo((sent.Epoch, sent.Sequence));
+        return order == 0
+            ? sent.Generation == point.Generation && IsManifest(folder, sent, files) ? true : throw OtherHistory(folder)
+            : order < 0 ? false : throw OtherHistory(folder);
     }
 
-    private static bool IsThere(string folder, CommitData local, (long Epoch, long Sequence) newest) =>
-        (local.Epoch, local.Sequence).CompareTo(newest) is not > 0
-            ? (local.Epoch, local.Sequence) == newest
-            : throw OtherHistory(folder);
+    private static bool IsManifest(string folder, SentCommit sent, IFileOperations files)
+    {
+        var name = Manifest.NameOf(sent.Generation);
+        using var file = files.OpenRead(Path.Combine(folder, name));
+        var bytes = new byte[file.Length];
+        file.Read(bytes, 0);
+        return sent.Files.Any(f => f.Name == name && SentCommit.Holds(f.Object, name, new(bytes.Length, Crc32.Append(0, bytes))));
+    }
 
     private static IndexException OtherHistory(string folder) => new(
         IndexFault.Unwritable, folder,

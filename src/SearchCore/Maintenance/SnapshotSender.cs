@@ -8,6 +8,13 @@ namespace SearchCore.Maintenance;
 /// Sends the last commit of an index to a place between machines: first the files that are not there yet, then the commit that names them.
 /// Takes no lock.
 /// </summary>
+/// <remarks>
+/// An index has no name by which a place would know it. Two that are sent to one place are never mixed nevertheless: an object's name has
+/// the checksum of its bytes in it, and a commit names objects, so that who receives one has all of it and nothing else. A commit that is
+/// not later than the place's is refused, and one that has the number of another index's too. A later one of another index takes the place
+/// over: the other's sender is refused from then on, and so is whoever follows it, at the first file that has other bytes under a name that
+/// the follower has.
+/// </remarks>
 internal static class SnapshotSender
 {
     // Whoever receives may be at the one before; older ones and what only they name are removed.
@@ -28,7 +35,7 @@ internal static class SnapshotSender
             .Where(name => SentCommit.Parse(name) is not null).Order(StringComparer.Ordinal).ToList();
         if (there is [.., var newest] && string.CompareOrdinal(newest, sent.Name) >= 0)
         {
-            return newest == sent.Name
+            return newest == sent.Name && await IsSame(transport, sent, cancellation).ConfigureAwait(false)
                 ? new SnapshotTransfer(sent.Sequence, 0, 0)
                 : throw Overtaken(folder, SentCommit.Parse(newest)!.Value, sent);
         }
@@ -116,6 +123,21 @@ internal static class SnapshotSender
         return gone.Count;
     }
 
+    // Whether what is there under a commit's name is that commit, not another index's of that number. Nobody keeps an order of files.
+    private static async Task<bool> IsSame(ISnapshotTransport transport, SentCommit sent, CancellationToken cancellation)
+    {
+        try
+        {
+            var there = await SentCommit.Read(transport, sent.Name, checksum: null, cancellation).ConfigureAwait(false);
+            return there.Files.ToHashSet().SetEquals(sent.Files);
+        }
+        catch (InvalidDataException)
+        {
+            // Damaged: whoever receives it is told. It is not to be written again with other bytes.
+            return true;
+        }
+    }
+
     private static PinnedCommit Pin(string folder, DurableDirectory directory, IFileOperations files)
     {
         var commit = IndexFolder.Guard(folder, () => PinnedCommit.Open(folder, directory), files) ?? throw IndexFolder.Missing(folder);
@@ -166,8 +188,11 @@ internal static class SnapshotSender
         newest.Epoch > mine.Epoch
             ? $"The snapshot of {folder} was not sent: a follower was promoted meanwhile (epoch {newest.Epoch}, this index is of "
                 + $"{mine.Epoch}) and its commits are there. Stop writing here, and follow the promoted one with an empty folder."
-            : $"The snapshot of {folder} was not sent: commit {newest.Sequence} is there already, and this is {mine.Sequence}. The place "
-                + "belongs to another index, or to a later state of this one: name another place, or empty it.");
+            : $"The snapshot of {folder} was not sent: "
+                + (newest.Sequence > mine.Sequence
+                    ? $"commit {newest.Sequence} is there already, and this is {mine.Sequence}. "
+                    : $"another commit {mine.Sequence} is there already. ")
+                + "The place belongs to another index, or to a later state of this one: name another place, or empty it.");
 
     // Older commits go first: nobody finds one whose files are gone.
     private static async Task Prune(

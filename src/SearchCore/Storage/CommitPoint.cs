@@ -15,15 +15,6 @@ namespace SearchCore.Storage;
 /// <param name="Segments">Its segments.</param>
 internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
 {
-    // Between listing a folder and reading what is listed, a writer may commit; that many times in a row it will not.
-    private const int Attempts = 50;
-
-    /// <summary>
-    /// So often a folder of segments is listed that shows no commit: it may change while it is listed, and then show neither the commit
-    /// that goes nor the one that comes.
-    /// </summary>
-    public const int AttemptsWithout = 4;
-
     private static readonly string Prefix = IndexFileNames.SEGMENTS + "_";
 
     /// <summary>The name of its <c>segments_N</c>.</summary>
@@ -36,8 +27,8 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
     /// <exception cref="IndexException">A finished commit cannot be read.</exception>
     public static CommitPoint? Find(string folder, DurableDirectory directory)
     {
-        var before = -1L;
-        for (var attempt = 0; ; attempt++)
+        var looks = new FolderLooks();
+        while (true)
         {
             var files = directory.ListAll();
             var generations = Generations(files);
@@ -49,20 +40,11 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
                 return found;
             }
 
-            if (found is null && fault is null && finished is null)
-            {
-                if (attempt + 1 < AttemptsWithout && files.Any(file => file.StartsWith('_')))
-                {
-                    continue;
-                }
-
-                return null;
-            }
-
-            if (newest == before || attempt == Attempts)
+            var isWithout = found is null && fault is null && finished is null;
+            if ((isWithout && !HasSegments(files)) || !looks.Again(newest))
             {
                 // A first commit is always empty. Where it was cut off, there has been no index yet.
-                return found is null && newest <= 1 && finished is null
+                return isWithout || (found is null && newest <= 1 && finished is null)
                     ? null
                     : throw new IndexException(
                         IndexFault.Corrupt, folder,
@@ -70,10 +52,11 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
                         + $"{fault?.Message ?? "its file is missing."} Restore the index from a snapshot, "
                         + "or index the articles again into a new folder.", fault);
             }
-
-            before = newest;
         }
     }
+
+    /// <summary>Whether a list of files shows segments: where it shows no commit beside them, it may have left one out.</summary>
+    public static bool HasSegments(IEnumerable<string> files) => files.Any(file => file.StartsWith('_'));
 
     /// <summary>
     /// The generation that <c>segments.gen</c> names: the last one that was finished; null where it is missing or damaged.

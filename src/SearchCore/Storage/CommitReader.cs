@@ -10,14 +10,6 @@ namespace SearchCore.Storage;
 /// </summary>
 internal static class CommitReader
 {
-    // As often as a writer may replace the commit between finding and opening it: a reader that gets little of a processor beside a writer
-    // that commits all the time loses it some dozen times.
-    private const int Attempts = 1_000;
-
-    // A folder that changes while it is listed may show neither the commit that goes nor the one that comes. A file that is missing
-    // although nothing changes is missing.
-    private const int AttemptsUnchanged = 8;
-
     /// <summary>Opens the last commit.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="directory">The same; nobody writes through it.</param>
@@ -37,36 +29,25 @@ internal static class CommitReader
 
     private static T Try<T>(string folder, DurableDirectory directory, Func<CommitPoint, CommitData, T> open)
     {
-        var point = CommitPoint.Find(folder, directory) ?? throw IndexFolder.Missing(folder);
-        var unchanged = 0;
-        for (var attempt = 1; ; attempt++)
+        var looks = new FolderLooks();
+        while (true)
         {
+            var point = CommitPoint.Find(folder, directory) ?? throw IndexFolder.Missing(folder);
             try
             {
                 var data = CommitData.Read(folder, point.Segments.UserData);
                 directory.Learn(IndexFolder.ManifestOf(folder, point, data, directory.Files).Files, alone: true);
                 return open(point, data);
             }
-            catch (Exception e) when (
-                (e is FileNotFoundException || e is IndexException { InnerException: FileNotFoundException })
-                && attempt < Attempts)
+            catch (Exception e) when (IsOfMissingFile(e) && looks.Again(point.Generation))
             {
-                var newer = CommitPoint.Find(folder, directory);
-                if (newer is not null && newer.Generation != point.Generation)
-                {
-                    (point, unchanged) = (newer, 0);
-                }
-                else if (++unchanged == AttemptsUnchanged)
-                {
-                    throw;
-                }
-                else
-                {
-                    Thread.Yield();
-                }
+                // A writer committed meanwhile, or the list left the newest commit out.
             }
         }
     }
+
+    private static bool IsOfMissingFile(Exception e) =>
+        e is FileNotFoundException or IndexException { InnerException: FileNotFoundException };
 
     private sealed class Commit(Directory directory, CommitPoint point) : IndexCommit
     {

@@ -65,15 +65,16 @@ internal static class IndexFolder
     /// <exception cref="IndexException">It does not.</exception>
     public static void Require(string folder)
     {
-        for (var attempt = 1; Directory.Exists(folder); attempt++)
+        var looks = new FolderLooks();
+        while (Directory.Exists(folder))
         {
-            var names = Guard(folder, () => Directory.GetFiles(folder)).Select(Path.GetFileName);
-            if (names.Any(name => name!.StartsWith(IndexFileNames.SEGMENTS, StringComparison.Ordinal)))
+            var names = Guard(folder, () => Directory.GetFiles(folder)).Select(path => Path.GetFileName(path));
+            if (names.Any(name => name.StartsWith(IndexFileNames.SEGMENTS, StringComparison.Ordinal)))
             {
                 return;
             }
 
-            if (attempt == CommitPoint.AttemptsWithout || !names.Any(name => name!.StartsWith('_')))
+            if (!CommitPoint.HasSegments(names) || !looks.Again(0))
             {
                 break;
             }

@@ -10,9 +10,6 @@ namespace SearchCore.Storage;
 /// </summary>
 internal sealed class PinnedCommit : BaseDirectory
 {
-    // A writer that commits while the files are being opened may remove some of them; that many times in a row it will not.
-    private const int Attempts = 50;
-
     private readonly Dictionary<string, IReadableFile> open = new(StringComparer.Ordinal);
     private readonly CompoundFiles compound = new();
     private readonly List<string> missing = [];
@@ -39,7 +36,8 @@ internal sealed class PinnedCommit : BaseDirectory
     /// <exception cref="IndexException">The commit itself cannot be read, or is not SearchCore's.</exception>
     public static PinnedCommit? Open(string folder, DurableDirectory directory)
     {
-        for (var attempt = 1; ; attempt++)
+        var looks = new FolderLooks();
+        while (true)
         {
             if (CommitPoint.Find(folder, directory) is not { } point)
             {
@@ -50,7 +48,7 @@ internal sealed class PinnedCommit : BaseDirectory
             try
             {
                 pinned.OpenFiles(directory);
-                if (pinned.missing.Count == 0 || attempt == Attempts || CommitPoint.Find(folder, directory)?.Generation == point.Generation)
+                if (pinned.missing.Count == 0 || !looks.Again(point.Generation))
                 {
                     return pinned;
                 }

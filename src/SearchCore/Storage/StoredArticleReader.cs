@@ -1,6 +1,5 @@
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
-using Lucene.Net.Search;
 
 using SearchCore.Articles;
 using SearchCore.Schema;
@@ -10,22 +9,6 @@ namespace SearchCore.Storage;
 /// <summary>Stored fields back to an article.</summary>
 internal static class StoredArticleReader
 {
-    /// <summary>The live article with an id, or null.</summary>
-    public static StoredArticle? Find(IndexReader reader, string id)
-    {
-        var term = new Term(FieldNames.Id, id);
-        foreach (var leaf in reader.Leaves)
-        {
-            var docs = leaf.AtomicReader.GetTermDocsEnum(term);
-            if (docs is not null && docs.NextDoc() is not DocIdSetIterator.NO_MORE_DOCS and var doc)
-            {
-                return Read(leaf.AtomicReader, doc);
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>When an article was published.</summary>
     public static ArticleDate? Published(AtomicReader reader, int doc) =>
         reader.GetDocsWithField(FieldNames.Published) is { } present && present.Get(doc)

@@ -159,6 +159,32 @@ public sealed class SnapshotTransportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_commit_of_another_index_is_not_taken_for_the_one_of_the_same_number()
+    {
+        using var index = ArticleIndex.Open(folder["index"], Options);
+        using var other = ArticleIndex.Open(folder["other"], Options);
+        Add(index, 0, 50);
+        Add(other, 50, 50);
+        Assert.Equal(index.Statistics().Sequence, other.Statistics().Sequence);
+        var second = new SnapshotFolder(folder["second"]);
+        await ArticleIndex.SendSnapshotAsync(folder["index"], place);
+        await ArticleIndex.SendSnapshotAsync(folder["other"], second);
+        await Receive();
+
+        var sent = await Assert.ThrowsAsync<IndexException>(() => ArticleIndex.SendSnapshotAsync(folder["other"], place));
+        Assert.Contains("another index", sent.Message, StringComparison.Ordinal);
+        var received = await Assert.ThrowsAsync<IndexException>(() => ArticleIndex.ReceiveSnapshotAsync(second, folder["follower"]));
+        Assert.Contains("empty it", received.Message, StringComparison.Ordinal);
+
+        // Later ones too: they have other bytes under the same names.
+        Add(other, 100, 5);
+        await ArticleIndex.SendSnapshotAsync(folder["other"], second);
+        await Assert.ThrowsAsync<IndexException>(() => ArticleIndex.ReceiveSnapshotAsync(second, folder["follower"]));
+        RequireSound("follower", 50);
+        Assert.Equal(0, (await Receive()).Files);
+    }
+
+    [Fact]
     public async Task A_place_that_fails_at_any_moment_leaves_the_commit_before_or_the_new_one()
     {
         using var index = ArticleIndex.Open(folder["index"], Options);

@@ -264,6 +264,18 @@ public sealed class ApiTests(SampleFixture sample) : IClassFixture<SampleFixture
         Assert.Equal((5, 2), (list.GetProperty("maxHits").GetInt32(), list.GetProperty("maxFacetValues").GetInt32()));
     }
 
+    [Theory]
+    [InlineData("timeline")]
+    [InlineData("significance")]
+    public async Task What_is_counted_has_no_hits_whatever_its_text_says_of_them(string what)
+    {
+        await using var service = await TestService.StartAsync();
+        var counted = await service.GetAsync($"{Root}/{what}?q={Uri.EscapeDataString("strike | limit 3")}");
+        Assert.Equal(0, counted.GetProperty("hits").GetArrayLength());
+        Assert.False(counted.TryGetProperty("next", out var next) && next.ValueKind != JsonValueKind.Null);
+        Assert.NotEqual(0, counted.GetProperty("total").GetInt64());
+    }
+
     [Fact]
     public async Task What_is_null_or_of_another_kind_is_said_in_words()
     {

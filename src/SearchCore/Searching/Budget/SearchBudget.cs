@@ -36,6 +36,9 @@ internal sealed class SearchBudget
     /// <summary>How long the search has been running.</summary>
     public TimeSpan Elapsed => clock.GetElapsedTime(started);
 
+    /// <summary>The same without a deadline, for what no answer can do without; it can be cancelled.</summary>
+    public SearchBudget WithoutDeadline() => new(clock, started, Timeout.InfiniteTimeSpan, cancellation);
+
     /// <summary>The same time for another thread of the search; <see cref="Join"/> takes it back.</summary>
     public SearchBudget Fork() => new(clock, started, limit, cancellation) { WasExceeded = WasExceeded };
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Messages;
 using SearchCore.Searching.Snapshots;
@@ -13,7 +15,19 @@ internal sealed record ArticleById(string Id) : Lookup<ArticleById.Found>
     public override Found Unknown => new(null);
 
     /// <inheritdoc/>
-    public override Found Answer(PointInTime point, SearchBudget budget) => new(StoredArticleReader.Find(point.Reader, Id));
+    public override Found Answer(PointInTime point, SearchBudget budget)
+    {
+        var id = Encoding.UTF8.GetBytes(Id);
+        foreach (var segment in point.Segments)
+        {
+            if (segment.Find(id, budget) is >= 0 and var document)
+            {
+                return new(StoredArticleReader.Read(segment.Reader, document));
+            }
+        }
+
+        return Unknown;
+    }
 
     /// <inheritdoc/>
     public override Found Merge(IReadOnlyList<Found> answers) => answers.FirstOrDefault(a => a.Article is not null) ?? Unknown;

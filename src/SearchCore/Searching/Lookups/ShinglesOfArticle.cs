@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 using SearchCore.Analysis;
-using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Messages;
 using SearchCore.Searching.Overlaps;
@@ -20,10 +20,10 @@ internal sealed record ShinglesOfArticle(string Id) : Lookup<ShinglesOfArticle.F
     public override Found Answer(PointInTime point, SearchBudget budget)
     {
         var isPossible = SignatureScan.IsPossible(point);
+        var id = Encoding.UTF8.GetBytes(Id);
         foreach (var segment in point.Segments)
         {
-            var articles = segment.Reader.GetTermDocsEnum(new(FieldNames.Id, Id));
-            if (articles is not null && articles.NextDoc() is not Lucene.Net.Search.DocIdSetIterator.NO_MORE_DOCS and var document)
+            if (segment.Find(id, budget) is >= 0 and var document)
             {
                 return new(StoredBody.Shingles(segment, document), isPossible);
             }

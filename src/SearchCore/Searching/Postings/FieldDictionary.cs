@@ -21,6 +21,9 @@ internal sealed class FieldDictionary
     internal FieldDictionary(SegmentPostings segment, Func<TermIndex> index, byte[] rootCode) =>
         (this.segment, this.index, this.rootCode) = (segment, new(index, LazyThreadSafetyMode.PublicationOnly), rootCode);
 
+    /// <summary>Whether its index was read, as it is when a term is first looked up.</summary>
+    public bool IsRead => index.IsValueCreated;
+
     /// <summary>Whether the field has frequencies and positions; without, it has documents alone.</summary>
     public required bool HasPositions { get; init; }
 

@@ -16,7 +16,7 @@ internal static class ArticleHighlighting
     public static HighlightedArticle? Find(
         ITermView terms, string id, SearchRequest request, SearchBudget budget)
     {
-        if (terms.Ask(new ArticleById(id), budget).Article is not { } stored)
+        if (terms.Ask(new ArticleById(id), budget.WithoutDeadline()).Article is not { } stored)
         {
             return null;
         }
@@ -24,7 +24,8 @@ internal static class ArticleHighlighting
         var article = new HighlightedArticle { Stored = stored };
         try
         {
-            var plan = SearchPlan.Prepare(terms, RequestDirectives.Apply(request, terms), budget);
+            var asked = RequestDirectives.Apply(request, terms, out var read);
+            var plan = SearchPlan.Prepare(terms, asked, budget, read);
             var finder = new MatchFinder(plan.Highlights, terms.AnalysisFor(stored.Article.Language), budget);
             article = article with { TitleMatches = Places(finder, stored.Article.Title, TextPlace.Title) };
             article = article with { BodyMatches = Places(finder, stored.Article.Body, TextPlace.Body) };

@@ -31,9 +31,9 @@ internal static class Explaining
     public static (QueryExplanation Explanation, IReadOnlyList<PlanClause> Parts) Prepare(
         SearchRequest request, ITermView terms, SearchBudget budget)
     {
-        request = RequestDirectives.Apply(request, terms);
+        request = RequestDirectives.Apply(request, terms, out var read);
         RequestCheck.Verify(request, terms);
-        var parsed = RequestCheck.Parse(request, terms);
+        var parsed = RequestCheck.Parse(request, terms, read);
         RequestCheck.ThrowOnError(parsed.Text, ForbiddenParts.In(parsed, terms));
         var whole = Plan(parsed.Tree!);
         RequestCheck.ThrowOnError(parsed.Text, RequestCheck.Softened(request, whole.Diagnostics));

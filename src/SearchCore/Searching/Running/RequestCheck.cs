@@ -122,7 +122,10 @@ internal static class RequestCheck
     }
 
     /// <summary>The request's tree, within the limits of depth and clauses.</summary>
-    public static QueryParseResult Parse(SearchRequest request, ITermView terms)
+    /// <param name="request">The request.</param>
+    /// <param name="terms">What is searched.</param>
+    /// <param name="read">Its text, where it was read already.</param>
+    public static QueryParseResult Parse(SearchRequest request, ITermView terms, QueryParseResult? read = null)
     {
         if (request.Tree is { } tree)
         {
@@ -140,7 +143,7 @@ internal static class RequestCheck
 
         var text = request.Query ?? string.Empty;
         _ = Zone(request);
-        var parsed = Read(request, terms);
+        var parsed = read ?? Read(request, terms);
         ThrowOnError(text, parsed.Diagnostics);
         return parsed;
     }

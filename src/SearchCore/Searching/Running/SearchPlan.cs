@@ -51,12 +51,17 @@ internal sealed record SearchPlan(
     public static bool ScoresAsLucene(SearchRequest request) => request.Dialect == QueryDialect.Lucene;
 
     /// <summary>Checks, parses and plans a request.</summary>
+    /// <param name="terms">What is searched.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="budget">The time there is.</param>
+    /// <param name="read">Its text, where it was read already.</param>
     /// <exception cref="QueryException">The request cannot run.</exception>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public static SearchPlan Prepare(ITermView terms, SearchRequest request, SearchBudget budget)
+    public static SearchPlan Prepare(
+        ITermView terms, SearchRequest request, SearchBudget budget, QueryParseResult? read = null)
     {
         RequestCheck.Verify(request, terms);
-        var parsed = RequestCheck.Parse(request, terms);
+        var parsed = RequestCheck.Parse(request, terms, read);
         RequestCheck.ThrowOnError(parsed.Text, ForbiddenParts.In(parsed, terms));
         var planned = QueryPlanner.Plan(parsed.Tree!, terms, budget, request.Limits, parsed.SpanOf);
         var told = RequestCheck.Softened(request, planned.Diagnostics);

@@ -53,10 +53,10 @@ internal static class SearchRun
     /// <summary>Makes a search ready.</summary>
     public static (PreparedSearch Search, Cursor? After) Prepare(SearchRequest request, ITermView terms, SearchBudget budget)
     {
-        var asked = RequestDirectives.Apply(request, terms);
+        var asked = RequestDirectives.Apply(request, terms, out var read);
         var after = Resume(ref asked);
         RequestCheck.Zone(asked);
-        var plan = SearchPlan.Prepare(terms, asked, budget);
+        var plan = SearchPlan.Prepare(terms, asked, budget, read);
         var against = SignificanceMaking.BackgroundOf(asked, terms) is { } other ? SearchPlan.Prepare(terms, other, budget) : null;
         var statistics = terms.Ask(plan.Statistics, budget);
         var facets = new FacetPlan(plan.Request, FieldRanges.Of(plan.Request, terms));
@@ -221,7 +221,7 @@ internal static class SearchRun
     /// <summary>Makes ready to find all matches.</summary>
     public static PreparedSearch PrepareExport(SearchRequest request, ITermView terms, SearchBudget budget)
     {
-        request = RequestDirectives.Apply(request, terms);
+        request = RequestDirectives.Apply(request, terms, out var read);
         if (request.GroupBy is not null)
         {
             RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.GroupedExport()]);
@@ -242,7 +242,7 @@ internal static class SearchRun
             RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.UniqueOfAll()]);
         }
 
-        var plan = SearchPlan.Prepare(terms, request, budget);
+        var plan = SearchPlan.Prepare(terms, request, budget, read);
         var ordered = OrderedBy(request, terms, budget);
         return new(request, plan, terms.Ask(plan.Statistics, budget), null, new FacetPlan(plan.Request, []), null, 0, ordered);
     }

@@ -8,8 +8,7 @@ namespace SearchCore.Searching.Snapshots;
 /// The points in time that cursors were handed out for, kept for a while so that the next page sees the same articles. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Old ones are dropped whenever it is used: an index that is no longer used keeps its last ones until it is disposed. Letting go of one
-/// may close segments that were merged away and remove their files, some ten milliseconds long: no search does that, nor waits for it.
+/// Old ones are dropped whenever it is used: an index that is no longer used keeps its last ones until it is disposed.
 /// </remarks>
 /// <param name="lifetime">How long each is kept.</param>
 /// <param name="most">How many are kept at most: an index that changes all the time must not keep them all.</param>
@@ -20,11 +19,9 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
     private static readonly ConditionalWeakTable<object, StrongBox<long>> Sizes = [];
 
     private readonly System.Threading.Lock guard = new();
-    private readonly System.Threading.Lock letting = new();
-    private readonly Queue<PointInTime> leaving = [];
     private readonly List<(PointInTime State, long Used)> held = [];
     private HashSet<object> newest = [];
-    private bool disposed, isLettingGo;
+    private bool disposed;
 
     /// <summary>How many are kept now.</summary>
     public int Count
@@ -34,7 +31,6 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
             lock (guard)
             {
                 Drop(0);
-                LetGoBeside();
                 return held.Count;
             }
         }
@@ -66,8 +62,6 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
             {
                 DropBytes();
             }
-
-            LetGoBeside();
         }
     }
 
@@ -77,7 +71,6 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
         lock (guard)
         {
             Drop(0);
-            LetGoBeside();
             var at = held.FindIndex(h => h.State.Identity == identity);
             return at >= 0 && held[at].State.TryLease() ? held[at].State : null;
         }
@@ -99,8 +92,6 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
             Drop(0);
             DropBytes();
         }
-
-        LetGo();
     }
 
     public void Dispose()
@@ -110,8 +101,6 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
             disposed = true;
             Drop(held.Count);
         }
-
-        LetGo();
     }
 
     private static object KeyOf(AtomicReader reader) => FilterAtomicReader.Unwrap(reader).CoreCacheKey;
@@ -152,62 +141,9 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostByte
     {
         while (held.Count > 0 && (atLeast > 0 || clock.GetElapsedTime(held[0].Used) > lifetime))
         {
-            leaving.Enqueue(held[0].State);
+            held[0].State.Release();
             held.RemoveAt(0);
             atLeast--;
-        }
-    }
-
-    private void LetGoBeside()
-    {
-        if (leaving.Count > 0 && !isLettingGo)
-        {
-            isLettingGo = true;
-            ThreadPool.UnsafeQueueUserWorkItem(
-                static snapshots =>
-                {
-                    try
-                    {
-                        snapshots.LetGo();
-                    }
-                    catch (Exception e) when (e is not OutOfMemoryException)
-                    {
-                        // Nobody waits to be told. A file that could not be removed goes with a later commit, or when the index is opened.
-                        snapshots.Forgo();
-                    }
-                },
-                this,
-                preferLocal: false);
-        }
-    }
-
-    // The next search has the rest let go of.
-    private void Forgo()
-    {
-        lock (guard)
-        {
-            isLettingGo = false;
-        }
-    }
-
-    // Returns when none is on its way any more.
-    private void LetGo()
-    {
-        lock (letting)
-        {
-            while (Next() is { } point)
-            {
-                point.Release();
-            }
-        }
-    }
-
-    private PointInTime? Next()
-    {
-        lock (guard)
-        {
-            isLettingGo &= leaving.Count > 0;
-            return leaving.TryDequeue(out var point) ? point : null;
         }
     }
 }

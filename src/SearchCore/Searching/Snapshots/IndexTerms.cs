@@ -12,7 +12,7 @@ namespace SearchCore.Searching.Snapshots;
 /// </summary>
 internal sealed class IndexTerms
 {
-    private const int StepsATerm = 100, MostKept = 16_384;
+    private const int MostKept = 16_384;
 
     private readonly IReadOnlyList<SegmentView> segments;
     private readonly ConcurrentDictionary<(string Field, string Term), Entry> known = new();
@@ -132,8 +132,7 @@ internal sealed class IndexTerms
                 continue;
             }
 
-            budget.Spend(StepsATerm);
-            if (segments[i].Postings.Field(field) is { } terms && terms.TryFind(bytes[..length], out var list))
+            if (segments[i].Find(field, bytes[..length], budget) is { DocumentCount: > 0 } list)
             {
                 found.Add(i, list);
             }

@@ -19,7 +19,7 @@ namespace SearchCore.Searching.Snapshots;
 
 /// <summary>
 /// The index at one moment with what searches share about it: its segments, the kinds there are, the map of facet ordinals. Counted: it
-/// begins with one lease, its maker's, and closes its reader when the last lease ends. Thread-safe.
+/// begins with one lease, its maker's, and its reader is closed when the last lease has ended. Thread-safe.
 /// </summary>
 internal sealed class PointInTime : ITermView
 {
@@ -143,6 +143,9 @@ internal sealed class PointInTime : ITermView
 
     /// <summary>Whether measurements may say what was searched for.</summary>
     public bool TellsQueries { get; init; }
+
+    /// <summary>What closes the reader when the last lease has ended; null where whoever ends it does.</summary>
+    public ClosingQueue? Closing { get; init; }
 
     /// <summary>How many threads one search may use.</summary>
     public SearchThreads Threads { get; init; } = SearchThreads.One;
@@ -271,18 +274,26 @@ internal sealed class PointInTime : ITermView
         return false;
     }
 
+    /// <summary>Ends a lease; after the last one the reader is closed, by <see cref="Closing"/> where there is one.</summary>
+    public void Release() => Release(Owner.Closing);
+
     /// <summary>Ends a lease; the last one closes the reader.</summary>
-    public void Release()
+    public void ReleaseHere() => Release(null);
+
+    private void Release(ClosingQueue? queue)
     {
-        if (whole is not null)
+        if (Interlocked.Decrement(ref Owner.leases) > 0)
         {
-            whole.Release();
             return;
         }
 
-        if (Interlocked.Decrement(ref leases) == 0)
+        if (queue is not null)
         {
-            Reader.Dispose();
+            queue.Add(Owner.Reader);
+        }
+        else
+        {
+            Owner.Reader.Dispose();
         }
     }
 }

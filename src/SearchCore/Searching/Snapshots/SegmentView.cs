@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
 
+using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Postings;
@@ -15,6 +16,9 @@ namespace SearchCore.Searching.Snapshots;
 /// <summary>A segment at one moment: what is read of it, and which of its articles are not deleted. Thread-safe.</summary>
 internal sealed class SegmentView(AtomicReaderContext leaf)
 {
+    // Its block may have to be read from a disk.
+    private const int StepsATerm = 2_500;
+
     private static readonly ConditionalWeakTable<AtomicReader, LiveArticles> States = [];
 
     private readonly LiveArticles live = States.GetValue(leaf.AtomicReader, reader => new LiveArticles(reader));
@@ -50,6 +54,36 @@ internal sealed class SegmentView(AtomicReaderContext leaf)
 
     /// <summary>The codes of the languages of its articles that are not deleted.</summary>
     public IReadOnlyList<string> Languages => live.Languages(Postings);
+
+    /// <summary>Where a term's postings stand; without documents where there is none.</summary>
+    /// <param name="field">The term's field.</param>
+    /// <param name="term">The term.</param>
+    /// <param name="budget">The time there is.</param>
+    public PostingList Find(string field, ReadOnlySpan<byte> term, SearchBudget budget)
+    {
+        if (Postings.Field(field) is not { } terms)
+        {
+            return default;
+        }
+
+        // What is read of a field when it is first asked for takes a millisecond where it lies on a disk.
+        if (terms.IsRead)
+        {
+            budget.Spend(StepsATerm);
+        }
+        else
+        {
+            budget.Check();
+        }
+
+        return terms.TryFind(term, out var list) ? list : default;
+    }
+
+    /// <summary>The article with an id, of those that are not deleted; -1 where there is none.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="budget">The time there is.</param>
+    public int Find(ReadOnlySpan<byte> id, SearchBudget budget) =>
+        Find(FieldNames.Id, id, budget) is { DocumentCount: > 0 } list ? live.First(Postings, list) : -1;
 
     /// <summary>How many articles that are not deleted have a term.</summary>
     /// <param name="field">The term's field.</param>
@@ -109,6 +143,31 @@ internal sealed class SegmentView(AtomicReaderContext leaf)
             finally
             {
                 // It would hold the segment's files.
+                cursor.Close();
+            }
+        }
+
+        public int First(SegmentPostings postings, in PostingList list)
+        {
+            var cursor = ofThread ??= new PostingCursor();
+            try
+            {
+                cursor.Open(postings, list);
+                while (cursor.Next())
+                {
+                    foreach (var document in cursor.Documents.AsSpan(0, cursor.Count))
+                    {
+                        if (Words is null || ((Words[document >> 6] >> document) & 1) != 0)
+                        {
+                            return document;
+                        }
+                    }
+                }
+
+                return -1;
+            }
+            finally
+            {
                 cursor.Close();
             }
         }

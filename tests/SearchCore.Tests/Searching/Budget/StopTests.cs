@@ -101,6 +101,42 @@ public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTes
     }
 
     [Fact]
+    public void The_clock_is_looked_at_before_a_segment_is_read_for_the_first_time()
+    {
+        const int segments = 20;
+        using var index = Cut(segments);
+        var clock = new LookClock(long.MaxValue);
+        using var searcher = index.OpenSearcher(clock);
+        var similar = searcher.Search(new() { SimilarTo = $"a{segments - 1}", Limit = 1, TimeLimit = TimeSpan.FromTicks(1) });
+        Assert.Equal((segments - 1, false), (similar.Total.Value, similar.IsPartial));
+
+        // For its id, its title and its body.
+        Assert.InRange(clock.Looks, 3 * segments, int.MaxValue);
+    }
+
+    [Fact]
+    public void An_article_that_is_highlighted_is_there_where_there_is_no_time_for_its_places()
+    {
+        const int segments = 5;
+        using var index = Cut(segments);
+        using var searcher = index.OpenSearcher(new LookClock(1));
+        var found = searcher.Highlight($"a{segments - 1}", new() { Query = "strike", TimeLimit = TimeSpan.FromTicks(1) });
+        Assert.Equal($"a{segments - 1}", found?.Stored.Article.Id);
+    }
+
+    private static TestIndex Cut(int segments)
+    {
+        var index = new TestIndex();
+        for (var i = 0; i < segments; i++)
+        {
+            index.Add(new Article { Id = $"a{i}", Title = "strike", Body = "A strike of the harbours." });
+            index.Cut();
+        }
+
+        return index;
+    }
+
+    [Fact]
     public void What_searches_share_is_made_once_even_where_none_has_time_to_wait()
     {
         var (gate, made) = (new ManualResetEventSlim(), 0);
