@@ -233,9 +233,12 @@ internal static class SnapshotReceiver
 
         var local = CommitData.ReadAnySchema(folder, point.Segments.UserData);
         var order = (local.Epoch, local.Sequence).CompareTo((sent.Epoch, sent.Sequence));
-        return order == 0
-            ? sent.Generation == point.Generation && IsManifest(folder, sent, files) ? true : throw OtherHistory(folder)
-            : order < 0 ? false : throw OtherHistory(folder);
+        if (order > 0 || (order == 0 && !(sent.Generation == point.Generation && IsManifest(folder, sent, files))))
+        {
+            throw OtherHistory(folder);
+        }
+
+        return order == 0;
     }
 
     private static bool IsManifest(string folder, SentCommit sent, IFileOperations files)
