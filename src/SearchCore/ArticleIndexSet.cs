@@ -101,6 +101,39 @@ public sealed class ArticleIndexSet : IDisposable
         return searcher.Search(request, cancellation);
     }
 
+    /// <summary>As <see cref="Search(SearchRequest, CancellationToken)"/>, for somebody who may know of some articles only.</summary>
+    /// <exception cref="QueryException">As for a search without a scope; or the query uses what the scope forbids (SC335).</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="IndexException">An index is damaged.</exception>
+    public SearchResults Search(SearchRequest request, SearchScope scope, CancellationToken cancellation = default)
+    {
+        using var searcher = OpenSearcher(scope);
+        return searcher.Search(request, cancellation);
+    }
+
+    /// <summary>
+    /// The stored article with an id, of the first index that has it, and every place in it that a request's query finds
+    /// (<see cref="ArticleSearcher.Highlight"/>); null where none has it.
+    /// </summary>
+    /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="IndexException">An index is damaged.</exception>
+    public HighlightedArticle? Highlight(string id, SearchRequest request, CancellationToken cancellation = default)
+    {
+        using var searcher = OpenSearcher();
+        return searcher.Highlight(id, request, cancellation);
+    }
+
+    /// <summary>What somebody types, completed from all indexes as they are now (<see cref="ArticleSearcher.Complete"/>).</summary>
+    /// <exception cref="ArgumentException">The request is out of bounds; the message names the member.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="IndexException">An index is damaged.</exception>
+    public Completions Complete(CompletionRequest request, CancellationToken cancellation = default)
+    {
+        using var searcher = OpenSearcher();
+        return searcher.Complete(request, cancellation);
+    }
+
     /// <summary>The stored article with an id, of the first index that has it; null where none has.</summary>
     /// <exception cref="IndexException">An index is damaged.</exception>
     public Article? Get(string id)

@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Queries;
 using SearchCore.TestKit;
 
 namespace SearchCore.Tests;
@@ -40,6 +41,22 @@ public sealed class ArticleIndexSetTests : IDisposable
         Assert.Equal(3, set.Search(new SearchRequest { Query = "port" }).Total.Value);
         Assert.Equal(2, before.Search(new SearchRequest { Query = "port" }).Total.Value);
         Assert.Equal([1, 2], set.Statistics().Select(s => s.Articles));
+    }
+
+    [Fact]
+    public void Whatever_an_index_answers_a_set_answers()
+    {
+        using var set = ArticleIndexSet.Open(paths);
+        var request = new SearchRequest { Query = "port" };
+        var some = new SearchScope(new IdNode("b"));
+        Assert.Equal(["b"], set.Search(request, some).Hits.Select(h => h.Id));
+        var shown = set.Highlight("b", request)!;
+        Assert.Equal(("Port opened", new TextRange(0, 4)), (shown.Stored.Article.Title, Assert.Single(shown.TitleMatches)));
+        Assert.Null(set.Highlight("c", request));
+        using var searcher = set.OpenSearcher();
+        var typed = new CompletionRequest("po");
+        Assert.Equal(["port", "Port opened", "Port strike"], set.Complete(typed).Values.Select(v => v.Text));
+        Assert.Equal(searcher.Complete(typed), set.Complete(typed));
     }
 
     [Fact]
