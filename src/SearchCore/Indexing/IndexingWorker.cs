@@ -114,12 +114,15 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
     }
 
     /// <summary>Publishes what was added.</summary>
+    /// <param name="waits">
+    /// Whether it waits for other workers where there is little memory to write with: where more articles come that need it.
+    /// </param>
     /// <exception cref="IndexException">
     /// It failed. Where only the segment could not be written (a full disk), the articles wait for the next attempt.
     /// </exception>
-    public void Flush()
+    public void Flush(bool waits = false)
     {
-        PublishPending(waits: false);
+        PublishPending(waits);
         writer.Window.Release(this);
     }
 

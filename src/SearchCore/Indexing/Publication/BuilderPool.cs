@@ -10,8 +10,8 @@ namespace SearchCore.Indexing.Publication;
 /// </summary>
 internal sealed class BuilderPool : IDisposable
 {
-    // A full segment of one of two builders takes a tenth of all to be inverted, of one of more builders less.
-    private const int WritersShare = 8;
+    // A full segment of one of two builders takes a tenth of all to be inverted, and is written alone; two of half that size are not.
+    private const int WritersShare = 16;
 
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
 

@@ -25,6 +25,10 @@ internal sealed class SegmentBuilder : IDisposable
     /// <summary>What is remembered at most from segment to segment, in bytes.</summary>
     private const long MaxMemoBytes = 48L * 1024 * 1024;
 
+    // Of the terms so much that one more segment's do not have the tables of them grow to twice their size: what was let go for that stays
+    // in the memory of the process for long.
+    private const long MaxTermBytes = 30L * 1024 * 1024;
+
     private readonly IndexSchema schema;
     private readonly TermMemos memos;
     private readonly StoredFieldsEncoder stored = new();
@@ -172,6 +176,10 @@ internal sealed class SegmentBuilder : IDisposable
         signatures?.Clear();
         memos.BeginSegment();
         if (memos.Bytes > MaxMemoBytes)
+        {
+            memos.Release();
+        }
+        else if (memos.Table.UsedBytes > MaxTermBytes)
         {
             memos.Clear();
         }
