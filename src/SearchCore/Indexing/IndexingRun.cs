@@ -133,7 +133,7 @@ internal sealed class IndexingRun : IDisposable
         using var turns = ThreadTurns.Lend();
         try
         {
-            using var worker = new IndexingWorker(writer, options, Tally, options.WorkerBytes);
+            using var worker = new IndexingWorker(writer, options, Tally, writer.Memory.WorkerBytes);
             try
             {
                 ProcessChunks(worker);
