@@ -217,7 +217,7 @@ public sealed partial class ArticleIndex : IDisposable
     public long Commit()
     {
         var target = Writer;
-        using var turns = ThreadTurns.Lend();
+        using var turns = ThreadScheduling.Lend();
         PublishAdded();
         var sequence = Measurements.Commit(Name, target.Commit);
         Refresh();
@@ -251,7 +251,7 @@ public sealed partial class ArticleIndex : IDisposable
 
     private void MakeVisible()
     {
-        using var turns = ThreadTurns.Lend();
+        using var turns = ThreadScheduling.Lend();
         PublishAdded();
         lock (refreshing)
         {

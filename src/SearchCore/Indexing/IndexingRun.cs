@@ -130,7 +130,7 @@ internal sealed class IndexingRun : IDisposable
     private void Work()
     {
         // With one worker it is the caller's thread.
-        using var turns = ThreadTurns.Lend();
+        using var turns = ThreadScheduling.Lend();
         try
         {
             using var worker = new IndexingWorker(writer, options, Tally, writer.Memory.WorkerBytes);
