@@ -218,7 +218,7 @@ public sealed partial class ArticleIndex : IDisposable
     public long Commit()
     {
         var target = Writer;
-        using var turns = ThreadTurns.Lend();
+        using var turns = ThreadScheduling.Lend();
         PublishAdded();
         var sequence = Measurements.Commit(Name, target.Commit);
         Refresh();
@@ -252,7 +252,7 @@ public sealed partial class ArticleIndex : IDisposable
 
     private void MakeVisible()
     {
-        using var turns = ThreadTurns.Lend();
+        using var turns = ThreadScheduling.Lend();
         PublishAdded();
         lock (refreshing)
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
@@ -15,6 +16,8 @@ internal sealed class ByteKeys
     // What a key takes of the arena, about.
     private const int KeyBytes = 8;
 
+    private readonly int expected;
+
     private byte[] arena;
     private int[] starts;
     private ulong[] prefixes;
@@ -27,11 +30,8 @@ internal sealed class ByteKeys
     /// <param name="expected">For how many keys it is to have room at first: what grows is copied again and again.</param>
     public ByteKeys(int expected = 64)
     {
-        arena = GC.AllocateUninitializedArray<byte>(Math.Max(1024, expected * KeyBytes));
-        starts = GC.AllocateUninitializedArray<int>(expected);
-        prefixes = GC.AllocateUninitializedArray<ulong>(expected);
-        slots = new ulong[2 * (int)BitOperations.RoundUpToPowerOf2((uint)expected)];
-        starts[0] = 0;
+        this.expected = expected;
+        Release();
     }
 
     /// <summary>How many there are.</summary>
@@ -99,6 +99,19 @@ internal sealed class ByteKeys
             Array.Clear(slots);
         }
 
+        Count = 0;
+        used = 0;
+    }
+
+    /// <summary>Forgets all keys, and gives back the memory that it has grown to.</summary>
+    [MemberNotNull(nameof(arena), nameof(starts), nameof(prefixes), nameof(slots))]
+    public void Release()
+    {
+        arena = GC.AllocateUninitializedArray<byte>(Math.Max(1024, expected * KeyBytes));
+        starts = GC.AllocateUninitializedArray<int>(expected);
+        prefixes = GC.AllocateUninitializedArray<ulong>(expected);
+        slots = new ulong[2 * (int)BitOperations.RoundUpToPowerOf2((uint)expected)];
+        starts[0] = 0;
         Count = 0;
         used = 0;
     }

@@ -18,6 +18,9 @@ internal sealed class SegmentWords(int expected)
     /// <summary>The memory it holds.</summary>
     public long Bytes => pairs.Bytes + (seen.Length * (long)sizeof(int)) + isSeen.Length;
 
+    /// <summary>Of it, what pairs use.</summary>
+    public long UsedBytes => pairs.UsedBytes;
+
     /// <summary>Begins a segment: none was seen.</summary>
     public void Begin()
     {
@@ -34,6 +37,13 @@ internal sealed class SegmentWords(int expected)
     {
         Begin();
         pairs.Clear();
+    }
+
+    /// <summary>The same, and gives back the memory that it has grown to.</summary>
+    public void Release()
+    {
+        pairs.Release();
+        (seen, isSeen, count) = (new int[256], new bool[256], 0);
     }
 
     /// <summary>The hash of a pair that is added soon.</summary>

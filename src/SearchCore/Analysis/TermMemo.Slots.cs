@@ -18,17 +18,10 @@ internal sealed unsafe partial class TermMemo
         }
         else
         {
-            Forget();
+            // Where the slots would take twice the memory, they are begun anew: words that are frequent are back soon, and most others were
+            // met once. Terms keep their numbers.
+            Clear();
         }
-    }
-
-    // Where the slots would take twice the memory, they are begun anew: words that are frequent are back soon, and most others were met
-    // once. Terms keep their numbers.
-    private void Forget()
-    {
-        slots.Clear();
-        (used, count) = (1, 0);
-        written?.Forget();
     }
 
     private void Grow()

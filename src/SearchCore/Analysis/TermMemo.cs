@@ -24,8 +24,8 @@ internal sealed unsafe partial class TermMemo : IDisposable
     /// <summary>What <see cref="TermOf"/> gives for a word that the chain drops.</summary>
     public const int Dropped = -1;
 
-    /// <summary>How many slots a memo may grow to: 16 MB, for 400,000 words.</summary>
-    public const int MostSlots = 1 << 19;
+    /// <summary>How many slots a memo may grow to: 8 MB, for 200,000 words.</summary>
+    public const int MostSlots = 1 << 18;
 
     private const int Empty = 0, Inline = -1, InlineUnseen = -2, FirstSlots = 1 << 16, FirstSlotsOfOthers = 1 << 13;
     private const int LongestKey = 2 * sizeof(ulong), SlotBytes = 32;
@@ -122,6 +122,15 @@ internal sealed unsafe partial class TermMemo : IDisposable
         }
 
         written.Begin();
+    }
+
+    /// <summary>Forgets what became of words; the memory is kept, and terms keep their numbers where they are not forgotten as well.
+    /// </summary>
+    public void Clear()
+    {
+        slots.Clear();
+        (used, count) = (1, 0);
+        written?.Forget();
     }
 
     /// <summary>The number of a word's term (of its exact form, where there are such), or <see cref="Dropped"/>.</summary>

@@ -54,12 +54,23 @@ internal sealed class TermMemos(bool exactForms, bool words) : IDisposable
         Table.Words?.Begin();
     }
 
-    /// <summary>Forgets everything, the terms as well; of the memory, what memos have grown to is given back.</summary>
+    /// <summary>Forgets everything, the terms as well; the memory is kept.</summary>
     public void Clear()
+    {
+        foreach (var (_, memo) in memos)
+        {
+            memo.Clear();
+        }
+
+        Table.Clear();
+    }
+
+    /// <summary>The same, and gives back the memory that all of it has grown to.</summary>
+    public void Release()
     {
         Dispose();
         memos.Clear();
-        Table.Clear();
+        Table.Release();
     }
 
     /// <inheritdoc/>

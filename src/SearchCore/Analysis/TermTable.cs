@@ -28,6 +28,9 @@ internal sealed class TermTable(bool hasExactForms = false, bool hasWords = fals
     /// <summary>The memory it holds.</summary>
     public long Bytes => Terms.Bytes + (stems.Length * (long)sizeof(int)) + (Words?.Bytes ?? 0);
 
+    /// <summary>Of it, what is in use.</summary>
+    public long UsedBytes => Terms.UsedBytes + (Words?.UsedBytes ?? 0);
+
     /// <summary>Adds an exact form, or finds it.</summary>
     /// <param name="form">The term.</param>
     /// <param name="stem">The number of its stem.</param>
@@ -49,5 +52,13 @@ internal sealed class TermTable(bool hasExactForms = false, bool hasWords = fals
     {
         Terms.Clear();
         Words?.Clear();
+    }
+
+    /// <summary>The same, and gives back the memory that it has grown to.</summary>
+    public void Release()
+    {
+        Terms.Release();
+        Words?.Release();
+        stems = [];
     }
 }

@@ -14,9 +14,6 @@ public sealed record ArticleIndexOptions
     /// <summary>Whether <see cref="Language"/> may be a text: a tag, a code of ISO 639 or an English name of one of them.</summary>
     public static bool IsLanguage(string language) => new ArticleIndexOptions { Language = language }.LanguageCode is not null;
 
-    // A chunk and its articles, files' buffers, the ids of what is published.
-    private const long BesideBytes = 4_000_000;
-
     /// <summary>
     /// Read and write (the default), which takes the index's lock and creates the index where there is none, or read only,
     /// which takes no lock and sees the last commit.
@@ -160,33 +157,8 @@ public sealed record ArticleIndexOptions
     /// <summary>How many workers that comes to.</summary>
     internal int EffectiveWorkers => Workers > 0 ? Workers : Environment.ProcessorCount;
 
-    // One of several may be beyond its share (PartOver).
-    private long WorkerShare => EffectiveWorkers == 1
-        ? MemoryMegabytes * 1_000_000L
-        : MemoryMegabytes * 1_000_000L * PartOver / ((PartOver * EffectiveWorkers) + 1);
-
-    /// <summary>
-    /// Which part of its share a worker may take beyond it, while it waits for another one to write a segment.
-    /// </summary>
-    internal const int PartOver = 8;
-
-    /// <summary>
-    /// The memory of one worker's segment in bytes: its share of <see cref="MemoryMegabytes"/>, less what reading a chunk and publishing a
-    /// segment take beside it, unless a test wants small segments.
-    /// </summary>
-    internal long WorkerBytes
-    {
-        get => field > 0 ? field : WorkerShare - Math.Min(WorkerShare / 8, BesideBytes);
-        init;
-    }
-
-    /// <summary>
-    /// What a worker has of its share where the ids of a large index take memory as well: half of it at least.
-    /// </summary>
-    /// <param name="share">Its share, in bytes.</param>
-    /// <param name="idBytes">What the ids take, of which all workers bear a part; the first of it was kept for publishing.</param>
-    internal long ShareBeside(long share, long idBytes) =>
-        Math.Max(share / 2, share - (Math.Max(0, idBytes - BesideBytes) / EffectiveWorkers));
+    /// <summary>The memory of one worker's segment in bytes where a test wants small segments; 0 for its share.</summary>
+    internal long WorkerBytes { get; init; }
 
     /// <summary>
     /// How many bytes of a segment's stored fields are held before they go to its file, in one write, unless a test wants fewer: more than

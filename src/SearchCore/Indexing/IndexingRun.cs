@@ -130,10 +130,10 @@ internal sealed class IndexingRun : IDisposable
     private void Work()
     {
         // With one worker it is the caller's thread.
-        using var turns = ThreadTurns.Lend();
+        using var turns = ThreadScheduling.Lend();
         try
         {
-            using var worker = new IndexingWorker(writer, options, Tally, options.WorkerBytes);
+            using var worker = new IndexingWorker(writer, options, Tally, writer.Memory.WorkerBytes);
             try
             {
                 ProcessChunks(worker);
@@ -172,10 +172,11 @@ internal sealed class IndexingRun : IDisposable
                     load.Finish(taken.Number);
                 }
 
-                // A slow source fills no memory budget; what it brought is committed all the same.
+                // A slow source fills no memory budget; what it brought is committed all the same. At first this time comes for all workers
+                // at once; who waited for another one then does not meet it again.
                 if (options.Clock.GetElapsedTime(lastFlush) >= options.CommitInterval)
                 {
-                    worker.Flush();
+                    worker.Flush(waits: true);
                     lastFlush = options.Clock.GetTimestamp();
                 }
 

@@ -114,12 +114,15 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
     }
 
     /// <summary>Publishes what was added.</summary>
+    /// <param name="waits">
+    /// Whether it waits for other workers where there is little memory to write with: where more articles come that need it.
+    /// </param>
     /// <exception cref="IndexException">
     /// It failed. Where only the segment could not be written (a full disk), the articles wait for the next attempt.
     /// </exception>
-    public void Flush()
+    public void Flush(bool waits = false)
     {
-        PublishPending(waits: false);
+        PublishPending(waits);
         writer.Window.Release(this);
     }
 
@@ -211,14 +214,14 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
             });
         }
 
-        if (IsFull())
+        if (writer.Memory.IsFull(builder, memoryBytes, emptyBytes, writer.IdBytes))
         {
             PublishPending(waits: true);
             writer.Window.Advance(this, chunkNumber);
         }
         else if (builder.HeldBytes >= options.HeldBytes)
         {
-            builder.HandOn(staging ??= writer.Staging.Open(), SegmentName);
+            builder.Spill(staging ??= writer.Staging.Open(), SegmentName);
         }
     }
 
@@ -227,15 +230,6 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
     {
         own ??= ExceptionDispatchInfo.Capture(e);
         return false;
-    }
-
-    // What the builder remembers from segment to segment counts as well; where that alone nearly fills a small budget, segments must not
-    // shrink to single articles. Who would have to wait to write a segment goes on meanwhile, for as long as another one takes about.
-    private bool IsFull()
-    {
-        var (bytes, share) = (builder.EstimatedBytes, options.ShareBeside(memoryBytes, writer.IdBytes));
-        return bytes >= share && bytes - emptyBytes >= share / 4
-            && (builder.CanFlush || bytes >= share + (share / ArticleIndexOptions.PartOver));
     }
 
     private void PublishPending(bool waits)
@@ -247,7 +241,7 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
 
         try
         {
-            TakeBack();
+            Reload();
             staging ??= writer.Staging.Open();
             try
             {
@@ -256,7 +250,7 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
             }
             finally
             {
-                if (!builder.HasHandedOn)
+                if (!builder.HasSpilled)
                 {
                     Close();
                 }
@@ -264,16 +258,16 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
         }
         catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not IndexException)
         {
-            Quietly(TakeBack);
+            Quietly(Reload);
             throw writer.CannotWrite(e);
         }
     }
 
     // Where something failed, what it left goes before the next attempt, which needs the room.
-    private void TakeBack()
+    private void Reload()
     {
-        builder.TakeBack();
-        if (!builder.HasHandedOn)
+        builder.Reload();
+        if (!builder.HasSpilled)
         {
             Close();
         }
@@ -296,7 +290,7 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What is to be taken back is tried again by the next attempt; what is left is removed when the index is opened next.
+            // What is to be read again is tried again by the next attempt; what is left is removed when the index is opened next.
         }
     }
 

@@ -48,12 +48,27 @@ public sealed class TermMemoTests : IDisposable
         Assert.Equal("run", Encoding.UTF8.GetString(memo.Terms[first[0]]));
     }
 
-    [Fact]
-    public void A_cleared_memo_counts_from_zero_and_finds_the_same_terms()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_cleared_memo_counts_from_zero_and_finds_the_same_terms(bool givesBack)
     {
-        TermsOf("some words that were here before");
-        memos.Clear();
+        var empty = memos.Bytes;
+        TermsOf(string.Join(' ', Enumerable.Range(0, 100_000)));
+        var full = memos.Bytes;
+        Assert.InRange(full, 2 * empty, long.MaxValue);
+        if (givesBack)
+        {
+            memos.Release();
+        }
+        else
+        {
+            memos.Clear();
+        }
+
+        Assert.Equal(0, memos.Table.UsedBytes);
         memo = memos.Of(TextLanguages.English);
+        Assert.Equal(givesBack ? empty : full, memos.Bytes);
         Assert.Equal([0, 0, 1, 0], TermsOf("bank banking-house bank"));
         Assert.Equal("bank", Encoding.UTF8.GetString(memo.Terms[0]));
     }
@@ -61,7 +76,7 @@ public sealed class TermMemoTests : IDisposable
     [Fact]
     public void Hundreds_of_thousands_of_words_are_told_apart()
     {
-        using var exact = new TermMemo(words => words);
+        using var exact = new TermMemo(words => words, mostSlots: 1 << 19);
         var seen = new HashSet<int>();
         for (var i = 0; i < 300_000; i++)
         {

@@ -37,7 +37,7 @@ internal struct BitPacker(int bits)
         sink.Advance(used);
     }
 
-    /// <summary>Fills the last byte up and hands on what is left.</summary>
+    /// <summary>Fills the last byte up and writes what is left.</summary>
     /// <param name="sink">Where it goes.</param>
     public void Finish(ByteSink sink)
     {

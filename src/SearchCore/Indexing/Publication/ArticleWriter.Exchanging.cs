@@ -104,7 +104,7 @@ internal sealed partial class ArticleWriter
             ids = resolution;
             if (commit.SchemaText != Schema.Text)
             {
-                Builders = new BuilderPool(clock, commit.Schema, buildersMemory);
+                Builders = new BuilderPool(clock, commit.Schema, Memory.WritersBytes);
             }
         });
         if (before != Builders)

@@ -14,9 +14,6 @@ namespace SearchCore.Indexing.Publication;
 /// </summary>
 internal sealed partial class ArticleWriter : IDisposable
 {
-    // Articles that may be looked through while everybody waits, and how often one tries to have no more left.
-    private const int FewArticles = 1_000, MostRounds = 4;
-
     private const string CannotDelete = "The articles could not be deleted";
 
     private readonly string folder;
@@ -24,7 +21,7 @@ internal sealed partial class ArticleWriter : IDisposable
     private readonly CommitSequence commits;
     private readonly DurableDirectory directory;
     private readonly TimeProvider clock;
-    private readonly long buildersMemory;
+    private readonly IdSearch search;
     private readonly Lock exchanging = new();
     private IdResolution ids;
     private ArticleWriter? aside;
@@ -42,18 +39,22 @@ internal sealed partial class ArticleWriter : IDisposable
         InputWindow? window = null)
     {
         (this.folder, this.directory, clock) = (folder, directory, options.Clock);
-        buildersMemory = options.MemoryMegabytes * 1_000_000L;
-        Builders = new BuilderPool(clock, last.Schema, buildersMemory);
+        Memory = new LoadMemory(options);
+        Builders = new BuilderPool(clock, last.Schema, Memory.WritersBytes);
         Window = window ?? new InputWindow(last.NextChunk);
         Staging = new StagingArea(folder, directory.Files);
         Staging.Clear();
         writer = new GuardedWriter(folder, directory, mode, Merges, options) { HasChanges = hasChanges };
         commits = new CommitSequence(folder, directory, writer, Merges, Window, last);
         ids = new IdResolution(Window, isEmpty: writer.Lucene.MaxDoc == 0);
+        search = new IdSearch(writer, () => ids);
     }
 
     /// <summary>What builds segments.</summary>
     public BuilderPool Builders { get; private set; }
+
+    /// <summary>What building them may take.</summary>
+    public LoadMemory Memory { get; }
 
     /// <summary>Where segments are built.</summary>
     public StagingArea Staging { get; }
@@ -112,7 +113,7 @@ internal sealed partial class ArticleWriter : IDisposable
         const string Failed = "The articles could not be published";
         var replaced = 0;
         var found = Watch?.Look(segment) ?? [];
-        using var deletion = writer.Run(Failed, () => LookUpReplaced(segment));
+        using var deletion = writer.Run(Failed, () => search.FindReplaced(segment));
         lock (writer.Publication)
         {
             writer.Run(Failed, () =>
@@ -194,7 +195,7 @@ internal sealed partial class ArticleWriter : IDisposable
         }
 
         using var deletion = new IdDeletion(at.Sequence);
-        writer.Run(CannotDelete, () => LookUp(deletion, () => wanted, cancellation));
+        writer.Run(CannotDelete, () => search.Find(deletion, () => wanted, cancellation));
         return (int)Delete(
             index =>
             {
@@ -307,78 +308,6 @@ internal sealed partial class ArticleWriter : IDisposable
                 writer.HasChanges = writer.HasChanges || found > 0;
                 return found;
             });
-        }
-    }
-
-    private IdDeletion LookUpReplaced(StagedSegment segment)
-    {
-        DirectoryReader? index = null;
-        IdResolution asking;
-        lock (writer.Publication)
-        {
-            asking = ids;
-            if (asking.WantsIds(writer.Lucene))
-            {
-                index = DirectoryReader.Open(writer.Lucene, applyAllDeletes: false);
-            }
-        }
-
-        if (index is not null)
-        {
-            ReadIds(index, asking);
-        }
-
-        var deletion = new IdDeletion();
-        try
-        {
-            LookUp(deletion, () => ids.Candidates(segment), CancellationToken.None);
-            return deletion;
-        }
-        catch
-        {
-            deletion.Dispose();
-            throw;
-        }
-    }
-
-    private void ReadIds(DirectoryReader index, IdResolution asking)
-    {
-        IdFilter? filter = null;
-        try
-        {
-            using (index)
-            {
-                filter = IdResolution.IdsOf(index);
-            }
-        }
-        finally
-        {
-            lock (writer.Publication)
-            {
-                asking.Know(filter);
-            }
-        }
-    }
-
-    // What is published meanwhile is looked through too, until little is left for the moment in which nobody else may publish or delete.
-    private void LookUp(IdDeletion deletion, Func<List<WantedId>> candidates, CancellationToken cancellation)
-    {
-        for (var round = 0; round < MostRounds; round++)
-        {
-            List<WantedId> wanted;
-            lock (writer.Publication)
-            {
-                wanted = candidates();
-                if (wanted.Count == 0 || !deletion.Renew(writer.Lucene))
-                {
-                    return;
-                }
-            }
-
-            if (deletion.LookUp(wanted, cancellation) < FewArticles)
-            {
-                return;
-            }
         }
     }
 

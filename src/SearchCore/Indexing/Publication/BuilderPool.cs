@@ -10,9 +10,6 @@ namespace SearchCore.Indexing.Publication;
 /// </summary>
 internal sealed class BuilderPool : IDisposable
 {
-    // A full segment of one of two builders takes a tenth of all to be inverted, of one of more builders less.
-    private const int WritersShare = 8;
-
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
 
     private static int prepared;
@@ -27,10 +24,10 @@ internal sealed class BuilderPool : IDisposable
     /// <summary>A pool of none yet.</summary>
     /// <param name="clock">What says how long a builder has been idle.</param>
     /// <param name="schema">What the index is made to hold.</param>
-    /// <param name="memory">How many bytes all of them may take.</param>
-    public BuilderPool(TimeProvider clock, IndexSchema schema, long memory)
+    /// <param name="writersBytes">How many bytes may be in use at a time to invert segments (<see cref="SegmentWriters"/>).</param>
+    public BuilderPool(TimeProvider clock, IndexSchema schema, long writersBytes)
     {
-        (this.schema, writers) = (schema, new SegmentWriters(memory / WritersShare));
+        (this.schema, writers) = (schema, new SegmentWriters(writersBytes));
         timer = clock.CreateTimer(_ => Clear(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

@@ -1,22 +1,17 @@
-using System.Runtime.InteropServices;
-
 using Lucene.Net.Index;
 
 namespace SearchCore.Indexing.Publication;
 
 /// <summary>
 /// Merges in the background. While articles come, on as many threads as there are processors that the load's workers leave, and on one at
-/// least; once somebody waits for merges, on as many as there are processors. Its threads give way to all others of the machine: where
-/// processors are idle they have them, where they are not, a third of what a thread of a search or a load has. A load that merging cannot
-/// follow waits when some merges wait, so that the number of segments has a bound. Thread-safe.
+/// least; once somebody waits for merges, on as many as there are processors. Its threads give way to all others of the machine
+/// (<see cref="ThreadScheduling.GiveWay"/>). A load that merging cannot follow waits when some merges wait, so that the number of segments
+/// has a bound. Thread-safe.
 /// </summary>
-internal sealed partial class MergeThreads : ConcurrentMergeScheduler
+internal sealed class MergeThreads : ConcurrentMergeScheduler
 {
     // How many merges may wait for a thread before whoever makes segments waits.
     private const int MostWaiting = 2;
-
-    // The system's scale goes from -20 to 19; each step is a fifth less of a processor that others want as well.
-    private const int Niceness = 5, OfThread = 0, ThisThread = 0;
 
     private readonly MergeHealth health;
     private readonly int beside;
@@ -42,14 +37,7 @@ internal sealed partial class MergeThreads : ConcurrentMergeScheduler
 
     protected override void DoMerge(MergePolicy.OneMerge merge)
     {
-        if (OperatingSystem.IsLinux())
-        {
-            // Elsewhere the thread's priority does it, which Linux does not know. Where it is refused, merges have a whole share.
-            _ = SetPriority(OfThread, ThisThread, Niceness);
-        }
-
-        ThreadTurns.Lengthen();
-
+        ThreadScheduling.GiveWay();
         base.DoMerge(merge);
         health.Recover();
     }
@@ -59,7 +47,4 @@ internal sealed partial class MergeThreads : ConcurrentMergeScheduler
         SetMaxMergesAndThreads(threads + MostWaiting, threads);
         UpdateMergeThreads();
     }
-
-    [LibraryImport("libc", EntryPoint = "setpriority", SetLastError = true)]
-    private static partial int SetPriority(int which, uint who, int priority);
 }

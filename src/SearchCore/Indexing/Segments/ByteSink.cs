@@ -6,18 +6,18 @@ using Lucene.Net.Store;
 namespace SearchCore.Indexing.Segments;
 
 /// <summary>
-/// Bytes in Lucene's encodings, gathered in an array that is used again, and handed on in large pieces: an <see cref="IndexOutput"/> takes
+/// Bytes in Lucene's encodings, gathered in an array that is used again, and written in large pieces: an <see cref="IndexOutput"/> takes
 /// a virtual call and a checksum step for every byte.
 /// </summary>
 internal sealed class ByteSink
 {
-    private const int HandOn = 256 * 1024, MostOfANumber = 5;
+    private const int PieceBytes = 256 * 1024, MostOfANumber = 5;
 
     private byte[] bytes = new byte[1024];
     private IndexOutput? output;
     private long before;
 
-    /// <summary>How many bytes are gathered and not handed on.</summary>
+    /// <summary>How many bytes are gathered and not written.</summary>
     public int Count { get; private set; }
 
     /// <summary>Where the next byte stands in the file, or in what was gathered.</summary>
@@ -29,7 +29,7 @@ internal sealed class ByteSink
     /// <summary>The array that holds it, from its first byte on.</summary>
     public byte[] Array => bytes;
 
-    /// <summary>What is gathered and not handed on.</summary>
+    /// <summary>What is gathered and not written.</summary>
     public ReadOnlySpan<byte> Written => bytes.AsSpan(0, Count);
 
     /// <summary>Goes on in a file, after what stands in it.</summary>
@@ -40,7 +40,7 @@ internal sealed class ByteSink
         Count = 0;
     }
 
-    /// <summary>Hands on what is gathered and lets go of the file.</summary>
+    /// <summary>Writes what is gathered and lets go of the file.</summary>
     public void Close()
     {
         Drain();
@@ -143,14 +143,14 @@ internal sealed class ByteSink
             return;
         }
 
-        if (output is not null && Count >= HandOn)
+        if (output is not null && Count >= PieceBytes)
         {
             Drain();
         }
 
         if (bytes.Length - Count < size)
         {
-            System.Array.Resize(ref bytes, Analysis.Capacity.For(Math.Max(output is null ? 0 : HandOn, (long)Count + size)));
+            System.Array.Resize(ref bytes, Analysis.Capacity.For(Math.Max(output is null ? 0 : PieceBytes, (long)Count + size)));
         }
     }
 

@@ -123,7 +123,8 @@ internal sealed class Inverter
             (at, next[term]) = (at + next[term], at);
         }
 
-        Grow(ref places, at);
+        // Segments of one budget are alike, but none is like the one before: what is to spare takes no memory before it is used.
+        Grow(ref places, at + (at >> 3));
     }
 
     private unsafe void Scatter(TokenLog log, ReadOnlySpan<int> seconds)

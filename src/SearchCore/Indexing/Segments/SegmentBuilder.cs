@@ -17,13 +17,17 @@ namespace SearchCore.Indexing.Segments;
 /// steady state an article allocates next to nothing; what words and facet values become is remembered from segment to segment, up to a
 /// limit.
 /// </para>
-/// <para>Call order: ((Add HandOn?)* Flush Reset)*. An exception out of <see cref="Add"/> leaves an article half added: <see cref="Reset"/>
+/// <para>Call order: ((Add Spill?)* Flush Reset)*. An exception out of <see cref="Add"/> leaves an article half added: <see cref="Reset"/>
 /// then.</para>
 /// </remarks>
 internal sealed class SegmentBuilder : IDisposable
 {
     /// <summary>What is remembered at most from segment to segment, in bytes.</summary>
     private const long MaxMemoBytes = 48L * 1024 * 1024;
+
+    // Of the terms so much that one more segment's do not have the tables of them grow to twice their size: what was let go for that stays
+    // in the memory of the process for long.
+    private const long MaxTermBytes = 30L * 1024 * 1024;
 
     private readonly IndexSchema schema;
     private readonly TermMemos memos;
@@ -104,11 +108,11 @@ internal sealed class SegmentBuilder : IDisposable
     /// <summary>Values of the last article that are not of the type that their field was declared with.</summary>
     public IReadOnlyList<(string Field, string Value)> Unread => own.Unread;
 
-    /// <summary>How many bytes of stored fields it holds that could be handed on.</summary>
+    /// <summary>How many bytes of stored fields it holds that could be spilled.</summary>
     public long HeldBytes => stored.HeldBytes;
 
-    /// <summary>Whether stored fields are in a file alone, which is needed up to <see cref="Reset"/> or <see cref="TakeBack"/>.</summary>
-    public bool HasHandedOn => stored.HasHandedOn;
+    /// <summary>Whether stored fields are in a file alone, which is needed up to <see cref="Reset"/> or <see cref="Reload"/>.</summary>
+    public bool HasSpilled => stored.HasSpilled;
 
     /// <summary>
     /// Writes the stored fields that it holds to the folder that the segment will be written to. Where that fails they stay in memory, and
@@ -116,20 +120,20 @@ internal sealed class SegmentBuilder : IDisposable
     /// </summary>
     /// <param name="staging">The folder.</param>
     /// <param name="name">The segment's name.</param>
-    public void HandOn(DurableDirectory staging, string name) => stored.HandOn(staging, name);
+    public void Spill(DurableDirectory staging, string name) => stored.Spill(staging, name);
 
     /// <summary>Whether it could be flushed now without waiting for other builders.</summary>
     public bool CanFlush => writers.HasRoom(InversionBytes);
 
-    /// <summary>As <see cref="StoredFieldsEncoder.TakeBack"/>: after a failure, so that the folder may go.</summary>
-    public void TakeBack() => stored.TakeBack();
+    /// <summary>As <see cref="StoredFieldsEncoder.Reload"/>: after a failure, so that the folder may go.</summary>
+    public void Reload() => stored.Reload();
 
     /// <summary>
     /// Writes what was added as a segment, but for the commit that makes it one of an index. Where that fails, nothing stays open and
     /// nothing that was added is lost: it can be flushed again, to another folder.
     /// </summary>
     /// <param name="staging">
-    /// Where to: a folder that holds nothing but what was handed on. To another one after a failure: what was is taken back then.
+    /// Where to: a folder that holds nothing but what was spilled. To another one after a failure: that is read again then.
     /// </param>
     /// <param name="name">The segment's name: an underscore and a number in base 36, as Lucene names segments.</param>
     /// <param name="packs">Whether the files of a small one are put into one (<see cref="SegmentWriter.Write"/>).</param>
@@ -172,6 +176,10 @@ internal sealed class SegmentBuilder : IDisposable
         signatures?.Clear();
         memos.BeginSegment();
         if (memos.Bytes > MaxMemoBytes)
+        {
+            memos.Release();
+        }
+        else if (memos.Table.UsedBytes > MaxTermBytes)
         {
             memos.Clear();
         }

@@ -12,7 +12,7 @@ internal sealed class SegmentWriters(long most)
     private readonly List<SegmentWriter> idle = [];
     private long inUse;
 
-    /// <summary>Whether nobody would have to wait now.</summary>
+    /// <summary>Whether nobody would have to wait now: the rule of who waits (<see cref="LoadMemory"/>).</summary>
     /// <param name="bytes">What the segment takes to be inverted.</param>
     public bool HasRoom(long bytes)
     {
@@ -29,7 +29,7 @@ internal sealed class SegmentWriters(long most)
     {
         lock (gate)
         {
-            while (waits && inUse > 0 && inUse + bytes > most)
+            while (waits && !HasRoom(bytes))
             {
                 Monitor.Wait(gate);
             }

@@ -16,12 +16,12 @@ namespace SearchCore.Indexing.Segments;
 /// <remarks>
 /// <para>
 /// The blocks are standard LZ4, so any reader decodes them; the compressor is not Lucene's, so the bytes differ from what IndexWriter
-/// writes. Call order: ((AddField)* EndDocument HandOn?)* Write Clear; or, of segments that are merged, Open (AddDocument | AddChunk)*
+/// writes. Call order: ((AddField)* EndDocument Spill?)* Write Clear; or, of segments that are merged, Open (AddDocument | AddChunk)*
 /// Close, or Abandon at any point.
 /// </para>
 /// <para>
-/// What <see cref="HandOn"/> has written is in no memory any more. Nothing is lost where a write fails: the file is then left as it is,
-/// what is not written stays in memory, and <see cref="TakeBack"/> reads what is, so that all of it can be written to another folder.
+/// What <see cref="Spill"/> has written is in no memory any more. Nothing is lost where a write fails: the file is then left as it is,
+/// what is not written stays in memory, and <see cref="Reload"/> reads what is, so that all of it can be written to another folder.
 /// </para>
 /// </remarks>
 internal sealed class StoredFieldsEncoder
@@ -46,21 +46,21 @@ internal sealed class StoredFieldsEncoder
     private IndexOutput? index;
     private string? dataName;
     private long start;
-    private long handedOn;
+    private long spilled;
 
-    // Where the file is that HandOn writes to, what it had when that last succeeded, and whether it may go on.
+    // Where the file is that Spill writes to, what it had when that last succeeded, and whether it may go on.
     private DurableDirectory? home;
-    private uint handedOnSum;
-    private bool mayHandOn = true;
+    private uint spilledSum;
+    private bool maySpill = true;
 
-    /// <summary>The memory in use, and what was handed on.</summary>
-    public long UsedBytes => chunk.Count + handedOn + compressed.Length + (chunks.Count * 16L);
+    /// <summary>The memory in use, and what was spilled.</summary>
+    public long UsedBytes => chunk.Count + spilled + compressed.Length + (chunks.Count * 16L);
 
-    /// <summary>How much could be handed on.</summary>
-    public long HeldBytes => mayHandOn ? compressed.Length : 0;
+    /// <summary>How much could be spilled.</summary>
+    public long HeldBytes => maySpill ? compressed.Length : 0;
 
     /// <summary>Whether a part of it is in a file alone.</summary>
-    public bool HasHandedOn => home is not null;
+    public bool HasSpilled => home is not null;
 
     /// <summary>Adds a value of a field to the current article.</summary>
     public void AddField(int field, ReadOnlySpan<byte> utf8)
@@ -109,7 +109,7 @@ internal sealed class StoredFieldsEncoder
     public void AddChunk(int count, ReadOnlySpan<byte> bytes)
     {
         EndChunk();
-        chunks.Add(new StoredChunk(count, handedOn + compressed.Length));
+        chunks.Add(new StoredChunk(count, spilled + compressed.Length));
         header.Clear();
         header.WriteVInt(documents);
         compressed.Write(header.Written);
@@ -119,12 +119,12 @@ internal sealed class StoredFieldsEncoder
     }
 
     /// <summary>
-    /// Writes what is compressed to the file of the segment that it will be of, and holds it no more. Where that fails nothing is lost, and
-    /// nothing more is handed on before <see cref="Clear"/>: whoever writes the segment will hear of it.
+    /// Writes what is compressed to the file of the segment that it will be of, and holds it no more (it is spilled). Where that fails
+    /// nothing is lost, and nothing more is spilled before <see cref="Clear"/>: whoever writes the segment will hear of it.
     /// </summary>
     /// <param name="directory">Where the segment will be: always the same up to <see cref="Clear"/>.</param>
     /// <param name="segment">The segment's name.</param>
-    public void HandOn(DurableDirectory directory, string segment)
+    public void Spill(DurableDirectory directory, string segment)
     {
         try
         {
@@ -135,7 +135,7 @@ internal sealed class StoredFieldsEncoder
             }
 
             WriteHeld();
-            (home, handedOnSum) = (directory, (uint)data!.Checksum);
+            (home, spilledSum) = (directory, (uint)data!.Checksum);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -148,7 +148,7 @@ internal sealed class StoredFieldsEncoder
     /// file is not needed any more.
     /// </summary>
     /// <exception cref="IOException">It cannot be read. Nothing has changed; it may be tried again.</exception>
-    public void TakeBack()
+    public void Reload()
     {
         if (home is null || data is not null)
         {
@@ -157,20 +157,20 @@ internal sealed class StoredFieldsEncoder
 
         var all = new PagedBytes();
         var skip = (int)start;
-        home.ReadBeginning(dataName!, start + handedOn, handedOnSum, (bytes, count) =>
+        home.ReadBeginning(dataName!, start + spilled, spilledSum, (bytes, count) =>
         {
             all.Write(bytes.AsSpan(skip, count - skip));
             skip = 0;
         });
         compressed.CopyTo(all);
-        (compressed, home, handedOn) = (all, null, 0);
+        (compressed, home, spilled) = (all, null, 0);
     }
 
-    /// <summary>Writes the files of a segment, or ends them where a part was handed on: to the same folder then.</summary>
+    /// <summary>Writes the files of a segment, or ends them where a part was spilled: to the same folder then.</summary>
     /// <returns>The file that was there before; null where both are new.</returns>
     public string? Write(SegmentInfo segment, Lucene.Net.Store.Directory directory, IOContext context)
     {
-        TakeBack();
+        Reload();
         var begun = home is null ? null : dataName;
         try
         {
@@ -212,7 +212,7 @@ internal sealed class StoredFieldsEncoder
         data = null;
         index = directory.CreateOutput(IndexFileNames.SegmentFileName(segment, string.Empty, "fdx"), context);
         CodecUtil.WriteHeader(index, Format + "Index", Version);
-        StoredFieldsIndex.Write(CollectionsMarshal.AsSpan(chunks), start, start + handedOn + compressed.Length, index);
+        StoredFieldsIndex.Write(CollectionsMarshal.AsSpan(chunks), start, start + spilled + compressed.Length, index);
         CodecUtil.WriteFooter(index);
         index.Dispose();
         index = null;
@@ -222,7 +222,7 @@ internal sealed class StoredFieldsEncoder
     public void Abandon()
     {
         IOUtils.DisposeWhileHandlingException(data, index);
-        (data, index, mayHandOn) = (null, null, false);
+        (data, index, maySpill) = (null, null, false);
     }
 
     /// <summary>Empties it; memory is kept.</summary>
@@ -235,7 +235,7 @@ internal sealed class StoredFieldsEncoder
         fieldCounts.Clear();
         lengths.Clear();
         fields = documentStart = documents = 0;
-        (home, handedOn, mayHandOn) = (null, 0, true);
+        (home, spilled, maySpill) = (null, 0, true);
     }
 
     private static string NameOf(string segment) => IndexFileNames.SegmentFileName(segment, string.Empty, "fdt");
@@ -248,12 +248,12 @@ internal sealed class StoredFieldsEncoder
         }
     }
 
-    // What was handed on is in the file, not in a buffer before it: it may have to be read.
+    // What was spilled is in the file, not in a buffer before it: it may have to be read.
     private void WriteHeld()
     {
         compressed.WriteTo(data!);
         data!.Flush();
-        handedOn += compressed.Length;
+        spilled += compressed.Length;
         compressed.Clear();
     }
 
@@ -274,7 +274,7 @@ internal sealed class StoredFieldsEncoder
 
     private void Compress()
     {
-        chunks.Add(new StoredChunk(fieldCounts.Count, handedOn + compressed.Length));
+        chunks.Add(new StoredChunk(fieldCounts.Count, spilled + compressed.Length));
         header.Clear();
         header.WriteVInt(documents - fieldCounts.Count);
         header.WriteVInt(fieldCounts.Count);

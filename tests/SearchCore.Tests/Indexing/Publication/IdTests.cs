@@ -26,13 +26,6 @@ public sealed class IdTests
         Assert.Equal(7 * 65_536 * 2, filter.Bytes);
     }
 
-    [Theory]
-    [InlineData(100_000_000, 4_000_000, 100_000_000)]
-    [InlineData(100_000_000, 34_000_000, 85_000_000)]
-    [InlineData(100_000_000, 1_000_000_000, 50_000_000)]
-    public void The_ids_of_a_large_index_are_of_the_memory_of_its_workers(long share, long ids, long left) =>
-        Assert.Equal(left, new ArticleIndexOptions { Workers = 2 }.ShareBeside(share, ids));
-
     [Fact]
     public void Recent_ids_say_what_a_list_of_them_would() =>
         Gen.Select(Gen.Int[0, 30], Gen.Long[0, 1_000]).Array[0, 40].Array[0, 6].Sample(segments =>

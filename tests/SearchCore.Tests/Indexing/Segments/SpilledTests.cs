@@ -11,7 +11,7 @@ using SearchCore.TestKit;
 namespace SearchCore.Tests.Indexing.Segments;
 
 /// <summary>Stored fields that go to the segment's file before the segment is written.</summary>
-public sealed class HandedOnTests : IDisposable
+public sealed class SpilledTests : IDisposable
 {
     private const string Name = "_0";
 
@@ -30,11 +30,11 @@ public sealed class HandedOnTests : IDisposable
         {
             var times = Fill(builder, directory);
             Assert.InRange(times, 3, articles.Count);
-            Assert.True(builder.HasHandedOn);
+            Assert.True(builder.HasSpilled);
             Assert.InRange(builder.HeldBytes, 0, new FileInfo(Path.Combine(directory.Folder, Name + ".fdt")).Length / 2);
             AssertEqual(whole, Flushed(builder, directory));
             builder.Reset();
-            Assert.False(builder.HasHandedOn);
+            Assert.False(builder.HasSpilled);
             directory.Dispose();
             directory = Staging("parts again", PhysicalFiles.Instance);
         }
@@ -66,7 +66,7 @@ public sealed class HandedOnTests : IDisposable
                 files.Mend();
                 using var other = Staging($"other {operation}", files);
                 AssertEqual(whole, Flushed(builder, other));
-                Assert.False(builder.HasHandedOn);
+                Assert.False(builder.HasSpilled);
             }
 
             isStruck = files.Struck is not null;
@@ -76,7 +76,7 @@ public sealed class HandedOnTests : IDisposable
     }
 
     [Fact]
-    public void What_was_changed_in_the_file_is_not_taken_back()
+    public void What_was_changed_in_the_file_is_not_read_again()
     {
         var whole = Whole();
         var files = new FaultyFiles(PhysicalFiles.Instance);
@@ -90,7 +90,7 @@ public sealed class HandedOnTests : IDisposable
         using var other = Staging("other", files);
         var fault = Assert.Throws<IOException>(() => Flushed(builder, other));
         Assert.Contains("is not what was written", fault.Message, StringComparison.Ordinal);
-        Assert.True(builder.HasHandedOn);
+        Assert.True(builder.HasSpilled);
         Flip(path);
         AssertEqual(whole, Flushed(builder, other));
     }
@@ -165,7 +165,7 @@ public sealed class HandedOnTests : IDisposable
             builder.Add(buffer, [], sequence++);
             if (directory is not null && builder.HeldBytes > 0)
             {
-                builder.HandOn(directory, Name);
+                builder.Spill(directory, Name);
                 times++;
             }
         }

@@ -13,7 +13,7 @@ namespace SearchCore.Tests.Indexing.Publication;
 /// Who writes or merges gives way to searches. Shown where the system tells how long turns are: Linux from 6.12 on; elsewhere that nothing
 /// changes.
 /// </summary>
-public sealed class ThreadTurnsTests : IDisposable
+public sealed class ThreadSchedulingTests : IDisposable
 {
     private const long Long = 20_000_000;
 
@@ -21,7 +21,7 @@ public sealed class ThreadTurnsTests : IDisposable
     private const int Segments = 11, Characters = 30_000;
 
     private readonly TempFolder folder = new();
-    private readonly long before = ThreadTurns.Current;
+    private readonly long before = ThreadScheduling.Current;
 
     // What a thread has while it writes.
     private long Lent => before == 0 ? 0 : Long;
@@ -31,18 +31,18 @@ public sealed class ThreadTurnsTests : IDisposable
     [Fact]
     public void Turns_are_lent_and_given_back()
     {
-        using (ThreadTurns.Lend())
+        using (ThreadScheduling.Lend())
         {
-            Assert.Equal(Lent, ThreadTurns.Current);
-            using (ThreadTurns.Lend())
+            Assert.Equal(Lent, ThreadScheduling.Current);
+            using (ThreadScheduling.Lend())
             {
-                Assert.Equal(Lent, ThreadTurns.Current);
+                Assert.Equal(Lent, ThreadScheduling.Current);
             }
 
-            Assert.Equal(Lent, ThreadTurns.Current);
+            Assert.Equal(Lent, ThreadScheduling.Current);
         }
 
-        Assert.Equal(before, ThreadTurns.Current);
+        Assert.Equal(before, ThreadScheduling.Current);
     }
 
     [Fact]
@@ -60,22 +60,22 @@ public sealed class ThreadTurnsTests : IDisposable
             }
 
             Assert.Equal([Lent], files.Seen.Where(s => s.IsCaller).Select(s => s.Turn).Distinct());
-            Assert.Equal(before, ThreadTurns.Current);
+            Assert.Equal(before, ThreadScheduling.Current);
 
             index.Compact();
             Assert.Equal([Lent], files.Seen.Where(s => !s.IsCaller).Select(s => s.Turn).Distinct());
-            Assert.Equal(before, ThreadTurns.Current);
+            Assert.Equal(before, ThreadScheduling.Current);
 
             files.Seen.Clear();
             index.Index([ArticleSource.From(Enumerable.Range(Segments, Segments).Select(Random).ToList())]);
             Assert.Contains(files.Seen, s => s.Turn == Lent);
-            Assert.Equal(before, ThreadTurns.Current);
+            Assert.Equal(before, ThreadScheduling.Current);
 
             // A commit that fails gives them back as well.
             index.Add(Random(1));
             files.AreBroken = true;
             Assert.Throws<IndexException>(() => index.Commit());
-            Assert.Equal(before, ThreadTurns.Current);
+            Assert.Equal(before, ThreadScheduling.Current);
             files.AreBroken = false;
         }
 
@@ -105,7 +105,7 @@ public sealed class ThreadTurnsTests : IDisposable
                     throw new IOException("The disk is gone.");
                 }
 
-                Seen.Enqueue((Environment.CurrentManagedThreadId == caller, ThreadTurns.Current));
+                Seen.Enqueue((Environment.CurrentManagedThreadId == caller, ThreadScheduling.Current));
             }
 
             return act();
