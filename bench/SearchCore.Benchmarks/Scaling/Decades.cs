@@ -15,8 +15,8 @@ internal static class Decades
     public const ulong Seed = 20_260_701;
     private const int Batch = 20_000;
 
-    // What a load needs beside the articles as JSON: its index, and what merging writes before it deletes.
-    private const double RoomFactor = 3.5;
+    // What a load needs for each byte of articles as JSON: these, their index, and what merging writes before it deletes.
+    private const double RoomFactor = 2.8;
 
     private static readonly int[] Points = [100_000, 1_000_000, 10_000_000, 30_000_000];
 

@@ -55,6 +55,12 @@ internal static class SearchRun
     {
         var asked = RequestDirectives.Apply(request, terms, out var read);
         var after = Resume(ref asked);
+        if (after is not null)
+        {
+            // Days are counted from when the first page was asked for: what was read by today's is read again.
+            read = null;
+        }
+
         RequestCheck.Zone(asked);
         var plan = SearchPlan.Prepare(terms, asked, budget, read);
         var against = SignificanceMaking.BackgroundOf(asked, terms) is { } other ? SearchPlan.Prepare(terms, other, budget) : null;

@@ -123,11 +123,13 @@ public sealed class CursorTests : IDisposable
             Request with { After = next, Limit = 3, Facets = [new("person")], Timeline = new(TimelineUnit.Day) }).Hits.Count);
     }
 
-    [Fact]
-    public void Relative_dates_count_from_the_first_page()
+    [Theory]
+    [InlineData("date:today")]
+    [InlineData("date:today | facet person")]
+    public void Relative_dates_count_from_the_first_page(string query)
     {
         using var index = Open();
-        var request = Request with { Query = "date:today", Now = new DateTimeOffset(1970, 1, 1, 12, 0, 0, TimeSpan.Zero) };
+        var request = Request with { Query = query, Now = new DateTimeOffset(1970, 1, 1, 12, 0, 0, TimeSpan.Zero) };
         var next = index.Search(request).Next;
         Assert.Equal(
             InOrder[2..4], index.Search(request with { After = next, Now = request.Now!.Value.AddYears(1) }).Hits.Select(h => h.Id));
