@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 using Lucene.Net.Index;
 using Lucene.Net.Util;
@@ -21,8 +19,6 @@ namespace SearchCore.Searching.Facets;
 /// </summary>
 internal sealed class FacetCounters : IDisposable
 {
-    private const int Lanes = 8, Row = 512;
-
     // What the values of an article cost, in pairs of a value and an article (KindBlock).
     private const int PairsAnArticle = 3;
 
@@ -38,6 +34,7 @@ internal sealed class FacetCounters : IDisposable
     private readonly ushort[] flatNarrow;
     private readonly int[] alone;
     private readonly KindBlock?[] blocks;
+    private int blocksAt = -1;
     private int[] documentsOfWindow = [];
     private OrdinalColumn? column;
     private int segment;
@@ -69,7 +66,7 @@ internal sealed class FacetCounters : IDisposable
         Array.Fill(counts, []);
         held = [.. groups.Select(g => g.ByStory ? new FixedBitSet(maxDoc) : null)];
         alone = stories is null ? [] : new int[NumberColumn.BlockSize];
-        (flat, flatNarrow) = facets.Count == 0 ? ([], []) : (new int[Row], new ushort[Row]);
+        (flat, flatNarrow) = facets.Count == 0 ? ([], []) : (new int[ValueRows.Size], new ushort[ValueRows.Size]);
         kinds = [.. facets.Select((f, i) => (f.Kind, Array.IndexOf(groups, chosen[i]), Room(f.Kind.Size)))];
         blocks = new KindBlock?[kinds.Length];
         this.ranges = [.. ranges.Select((r, i) => (new RangeCounter(r), Array.IndexOf(groups, chosenRanges[i])))];
@@ -129,7 +126,7 @@ internal sealed class FacetCounters : IDisposable
     public void Enter(AtomicReaderContext leaf)
     {
         Finish();
-        (segment, first, column) = (leaf.Ord, leaf.DocBase, null);
+        (segment, first, column, blocksAt) = (leaf.Ord, leaf.DocBase, null, -1);
         foreach (var (kind, _, _) in kinds)
         {
             // All kinds of a segment are in one column.
@@ -235,7 +232,7 @@ internal sealed class FacetCounters : IDisposable
 
         if (!isCounted)
         {
-            CountValues(counts[group], documents);
+            CountEach(counts[group], documents);
         }
 
         foreach (var (counter, own) in ranges)
@@ -250,18 +247,17 @@ internal sealed class FacetCounters : IDisposable
     // Where it is sooner done: what each value has in common with the hits.
     private bool CountByValue(int group, int from, ReadOnlySpan<ulong> bits, int count)
     {
+        Find(from >> NumberColumn.BlockShift);
         var (word, cost) = ((from & (NumberColumn.BlockSize - 1)) >> 6, 0);
         for (var kind = 0; kind < kinds.Length; kind++)
         {
-            blocks[kind] = null;
-            if (kinds[kind].Group == group && kinds[kind].Kind.Column(segment) is { } values)
+            if (kinds[kind].Group == group && kinds[kind].Kind.Column(segment) is not null)
             {
-                if (values.Articles.Find(from >> NumberColumn.BlockShift) is not { IsWhole: true } block)
+                if (blocks[kind] is not { IsWhole: true } block)
                 {
                     return false;
                 }
 
-                blocks[kind] = block;
                 cost += block.Cost(word, bits.Length);
             }
         }
@@ -273,7 +269,7 @@ internal sealed class FacetCounters : IDisposable
 
         for (var kind = 0; kind < kinds.Length; kind++)
         {
-            if (blocks[kind] is { } block)
+            if (kinds[kind].Group == group && blocks[kind] is { } block)
             {
                 var values = kinds[kind].Kind.Column(segment)!;
                 block.Count(word, bits, counts[group].AsSpan(values.First, values.Size));
@@ -281,6 +277,22 @@ internal sealed class FacetCounters : IDisposable
         }
 
         return true;
+    }
+
+    // Once for each block, before its column is read here: what an earlier window of this search made it hold shows nobody's coming back.
+    private void Find(int block)
+    {
+        if (block == blocksAt)
+        {
+            return;
+        }
+
+        for (var kind = 0; kind < kinds.Length; kind++)
+        {
+            blocks[kind] = held[kinds[kind].Group] is null ? kinds[kind].Kind.Column(segment)?.Articles.Find(block) : null;
+        }
+
+        blocksAt = block;
     }
 
     private ReadOnlySpan<int> Documents(int from, ReadOnlySpan<ulong> bits)
@@ -323,8 +335,7 @@ internal sealed class FacetCounters : IDisposable
     }
 
     // Documents of one window, so of one block; the column holds no number that is too large.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void CountValues(int[] into, ReadOnlySpan<int> documents)
+    private void CountEach(int[] into, ReadOnlySpan<int> documents)
     {
         if (column is null || documents.IsEmpty)
         {
@@ -334,60 +345,11 @@ internal sealed class FacetCounters : IDisposable
         var block = column.Block(documents[0] >> NumberColumn.BlockShift);
         if (block.IsNarrow)
         {
-            CountValues(into, documents, block, block.Narrow, flatNarrow);
+            ValueRows.Count(into, documents, block, block.Narrow, flatNarrow);
         }
         else
         {
-            CountValues(into, documents, block, block.Wide, flat);
+            ValueRows.Count(into, documents, block, block.Wide, flat);
         }
-    }
-
-    // How many values an article has nobody can foretell: they are put in a row, eight at once, and counted there.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void CountValues<T>(int[] into, ReadOnlySpan<int> documents, OrdinalBlock block, T[] ordinals, T[] row)
-        where T : unmanaged
-    {
-        ref var ordinal = ref MemoryMarshal.GetArrayDataReference(ordinals);
-        ref var first = ref MemoryMarshal.GetArrayDataReference(row);
-        var (last, held) = (ordinals.Length - Lanes, 0);
-        foreach (var document in documents)
-        {
-            var place = document & (NumberColumn.BlockSize - 1);
-            var (at, end) = (block.Start(place), block.Start(place + 1));
-            for (; at < end && at <= last; at += Lanes)
-            {
-                Unsafe.As<T, Eight<T>>(ref Unsafe.Add(ref first, held)) = Unsafe.As<T, Eight<T>>(ref Unsafe.Add(ref ordinal, at));
-                held += Math.Min(Lanes, end - at);
-                if (held > row.Length - Lanes)
-                {
-                    CountIn<T>(into, row.AsSpan(0, held));
-                    held = 0;
-                }
-            }
-
-            if (at < end)
-            {
-                CountIn<T>(into, ordinals.AsSpan(at, end - at));
-            }
-        }
-
-        CountIn<T>(into, row.AsSpan(0, held));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void CountIn<T>(int[] into, ReadOnlySpan<T> ordinals)
-        where T : unmanaged
-    {
-        ref var count = ref MemoryMarshal.GetArrayDataReference(into);
-        foreach (var ordinal in ordinals)
-        {
-            Unsafe.Add(ref count, typeof(T) == typeof(ushort) ? (nint)(ushort)(object)ordinal : (nint)(uint)(int)(object)ordinal)++;
-        }
-    }
-
-    [InlineArray(Lanes)]
-    private struct Eight<T>
-    {
-        private T first;
     }
 }
