@@ -1,6 +1,7 @@
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 using SearchCore.Searching.Budget;
+using SearchCore.Storage;
 
 namespace SearchCore.Tests.Searching.Facets;
 
@@ -28,5 +29,14 @@ public sealed class FacetBlocksTests
 
         // The first reads it in passing, the second holds it, though it has three windows, and the third finds it there.
         Assert.Equal([false, false, true, true], turned);
+
+        // What is let go is made again after two searches that want it, then after four.
+        var articles = point.Facets.Kind("source", SearchBudget.Unlimited).Column(0)!.Articles;
+        foreach (var searches in new[] { 2, 4 })
+        {
+            ((ICached)articles).Drop(0);
+            var isThere = Enumerable.Range(1, searches).Select(_ => articles.Find(0) is not null).ToList();
+            Assert.Equal(Enumerable.Range(1, searches).Select(n => n == searches), isThere);
+        }
     }
 }
