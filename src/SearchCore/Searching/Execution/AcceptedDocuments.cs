@@ -139,10 +139,21 @@ internal sealed class AcceptedDocuments
             }
 
             ulong bits = 0;
-            for (var i = 0; i < 64; i += 4)
+            if (Vector512.IsHardwareAccelerated)
             {
-                var since = (Vector256.LoadUnsafe(ref number, (nuint)(at + i)) - Vector256.Create(first)).AsUInt64();
-                bits |= (ulong)Vector256.LessThanOrEqual(since, Vector256.Create(width)).ExtractMostSignificantBits() << i;
+                for (var i = 0; i < 64; i += 8)
+                {
+                    var since = (Vector512.LoadUnsafe(ref number, (nuint)(at + i)) - Vector512.Create(first)).AsUInt64();
+                    bits |= Vector512.LessThanOrEqual(since, Vector512.Create(width)).ExtractMostSignificantBits() << i;
+                }
+            }
+            else
+            {
+                for (var i = 0; i < 64; i += 4)
+                {
+                    var since = (Vector256.LoadUnsafe(ref number, (nuint)(at + i)) - Vector256.Create(first)).AsUInt64();
+                    bits |= (ulong)Vector256.LessThanOrEqual(since, Vector256.Create(width)).ExtractMostSignificantBits() << i;
+                }
             }
 
             words[at >> 6] &= bits;

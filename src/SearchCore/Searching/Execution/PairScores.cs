@@ -84,6 +84,18 @@ internal sealed class PairScores(IReadOnlyList<PairCursor> pairs, double weightI
         budget.Spend(pairs.Length);
         needed = Below(needed);
         var (count, most) = (0, score);
+        if (pairs is [var only])
+        {
+            raised = score + only.Most(document, Of(known, ref count, only.Fields));
+            if (raised >= needed)
+            {
+                budget.Spend(StepsAPair);
+                raised = score + only.Added(document);
+            }
+
+            return raised >= needed;
+        }
+
         for (var i = 0; i < pairs.Length; i++)
         {
             added[i] = open[i] = pairs[i].Most(document, Of(known, ref count, pairs[i].Fields));

@@ -16,7 +16,7 @@ internal sealed class ScoredWords
     private readonly IReadOnlyList<TextNode> words;
     private readonly ScoreBounds bounds;
     private readonly byte[] sums;
-    private readonly ulong[] worthy;
+    private readonly ulong[] best;
     private readonly ushort[] places;
     private int scored;
 
@@ -26,7 +26,7 @@ internal sealed class ScoredWords
     /// <param name="scratch">Where room comes from.</param>
     public ScoredWords(IReadOnlyList<TextNode> words, PairScores? pairs, Scratch scratch)
     {
-        (this.words, bounds, sums, worthy, places) = (words, scratch.Bounds(), scratch.Marks, scratch.Words(), scratch.Places());
+        (this.words, bounds, sums, best, places) = (words, scratch.Bounds(), scratch.Marks, scratch.Words(), scratch.Places());
         for (var i = 0; i < words.Count; i++)
         {
             words[i].AddTo(bounds);
@@ -37,6 +37,9 @@ internal sealed class ScoredWords
 
     /// <summary>How many words there are.</summary>
     public int Count => words.Count;
+
+    /// <summary>Which matches of the window that was gone over last have a score; null where all have.</summary>
+    public ulong[]? Worthy => scored == AnyScored ? null : best;
 
     /// <summary>The words of a node that can be scored as they are read; null where it is something else.</summary>
     public static IReadOnlyList<TextNode>? Of(WindowNode node) => node switch
@@ -98,15 +101,15 @@ internal sealed class ScoredWords
         }
 
         Window.And(matches, within);
-        bounds.Find(from, needed, sums, worthy);
-        Window.And(worthy, matches);
-        var best = Window.Places(worthy, places);
-        for (var i = 0; best.Length > 0 && i < words.Count; i++)
+        bounds.Find(from, needed, sums, best);
+        Window.And(best, matches);
+        var documents = Window.Places(best, places);
+        for (var i = 0; documents.Length > 0 && i < words.Count; i++)
         {
-            words[i].Score(from, best, scores);
+            words[i].Score(from, documents, scores);
         }
 
-        scored = best.Length;
+        scored = documents.Length;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

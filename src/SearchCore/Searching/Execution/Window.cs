@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SearchCore.Searching.Execution;
 
@@ -60,27 +61,51 @@ internal static class Window
     /// <summary>Leaves of a set what is in another too.</summary>
     public static void And(Span<ulong> words, ReadOnlySpan<ulong> others)
     {
-        for (var i = 0; i < words.Length; i++)
+        ref var word = ref MemoryMarshal.GetReference(words);
+        ref var other = ref MemoryMarshal.GetReference(others[..words.Length]);
+        nuint i = 0;
+        for (; i + (nuint)Vector<ulong>.Count <= (nuint)words.Length; i += (nuint)Vector<ulong>.Count)
         {
-            words[i] &= others[i];
+            (Vector.LoadUnsafe(ref word, i) & Vector.LoadUnsafe(ref other, i)).StoreUnsafe(ref word, i);
+        }
+
+        for (; i < (nuint)words.Length; i++)
+        {
+            words[(int)i] &= others[(int)i];
         }
     }
 
     /// <summary>Leaves of a set what is not in another.</summary>
     public static void AndNot(Span<ulong> words, ReadOnlySpan<ulong> others)
     {
-        for (var i = 0; i < words.Length; i++)
+        ref var word = ref MemoryMarshal.GetReference(words);
+        ref var other = ref MemoryMarshal.GetReference(others[..words.Length]);
+        nuint i = 0;
+        for (; i + (nuint)Vector<ulong>.Count <= (nuint)words.Length; i += (nuint)Vector<ulong>.Count)
         {
-            words[i] &= ~others[i];
+            Vector.AndNot(Vector.LoadUnsafe(ref word, i), Vector.LoadUnsafe(ref other, i)).StoreUnsafe(ref word, i);
+        }
+
+        for (; i < (nuint)words.Length; i++)
+        {
+            words[(int)i] &= ~others[(int)i];
         }
     }
 
     /// <summary>Adds another set.</summary>
     public static void Or(Span<ulong> words, ReadOnlySpan<ulong> others)
     {
-        for (var i = 0; i < words.Length; i++)
+        ref var word = ref MemoryMarshal.GetReference(words);
+        ref var other = ref MemoryMarshal.GetReference(others[..words.Length]);
+        nuint i = 0;
+        for (; i + (nuint)Vector<ulong>.Count <= (nuint)words.Length; i += (nuint)Vector<ulong>.Count)
         {
-            words[i] |= others[i];
+            (Vector.LoadUnsafe(ref word, i) | Vector.LoadUnsafe(ref other, i)).StoreUnsafe(ref word, i);
+        }
+
+        for (; i < (nuint)words.Length; i++)
+        {
+            words[(int)i] |= others[(int)i];
         }
     }
 
@@ -178,6 +203,11 @@ internal static class Window
     /// <param name="room">Room for a window's documents.</param>
     public static ReadOnlySpan<ushort> Places(ReadOnlySpan<ulong> words, ushort[] room)
     {
+        if (Avx512Vbmi2.IsSupported)
+        {
+            return PlacesPressed(words, room);
+        }
+
         var count = 0;
         for (var i = 0; i < words.Length; i++)
         {
@@ -185,6 +215,40 @@ internal static class Window
             {
                 room[count++] = (ushort)((i << 6) + BitOperations.TrailingZeroCount(word));
             }
+        }
+
+        return room.AsSpan(0, count);
+    }
+
+    // The numbers from 0 to 63 whose bits are set are pressed together, a word at a time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static ReadOnlySpan<ushort> PlacesPressed(ReadOnlySpan<ulong> words, ushort[] room)
+    {
+        const ulong each = 0x0101_0101_0101_0101;
+        var octets = Vector512.Create(0, each, 2 * each, 3 * each, 4 * each, 5 * each, 6 * each, 7 * each).AsByte();
+        var bitOfOctet = Vector512.Create(0x8040_2010_0804_0201).AsByte();
+        ref var place = ref MemoryMarshal.GetReference(room.AsSpan(0, words.Length * 64));
+        var count = 0;
+        for (var i = 0; i < words.Length; i++)
+        {
+            var word = words[i];
+            if (word == 0)
+            {
+                continue;
+            }
+
+            var bits = Avx512BW.Shuffle(Vector512.Create(word).AsByte(), octets) & bitOfOctet;
+            var pressed = Avx512Vbmi2.Compress(Vector512<byte>.Zero, Vector512.Equals(bits, bitOfOctet), Vector512<byte>.Indices);
+            var first = Vector512.Create((ushort)(i << 6));
+            var (low, high) = Vector512.Widen(pressed);
+            (low + first).StoreUnsafe(ref place, (nuint)count);
+            var some = BitOperations.PopCount(word);
+            if (some > 32)
+            {
+                (high + first).StoreUnsafe(ref place, (nuint)(count + 32));
+            }
+
+            count += some;
         }
 
         return room.AsSpan(0, count);

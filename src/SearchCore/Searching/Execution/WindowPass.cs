@@ -37,8 +37,9 @@ internal interface IMatchConsumer
     /// <summary>Takes the matches of a window of the segment.</summary>
     /// <param name="from">The window's first document.</param>
     /// <param name="matches">A bit for each document that matches; the consumer may change them.</param>
+    /// <param name="worthy">All matches whose scores matter (<see cref="LeastScore"/>), and perhaps others.</param>
     /// <param name="scores">The scores, where they are wanted.</param>
-    void Take(int from, Span<ulong> matches, ReadOnlySpan<double> scores);
+    void Take(int from, Span<ulong> matches, ReadOnlySpan<ulong> worthy, ReadOnlySpan<double> scores);
 
     /// <summary>Takes matches of the segment that rise, where it wants the best only.</summary>
     /// <param name="documents">The documents.</param>
@@ -173,7 +174,7 @@ internal static class WindowPass
 
                 pairs?.Add(first, matches, scores);
                 matches.CopyTo(within, 0);
-                consumer.Take(first, matches, scores);
+                consumer.Take(first, matches, words?.Worthy ?? matches, scores);
                 if (words is not null)
                 {
                     words.Clear(scores);

@@ -22,15 +22,46 @@ internal static class BlockSums
     /// <summary>Decodes a block of differences into rising numbers.</summary>
     /// <param name="source">The packed bytes, and <see cref="BlockDecoder.Slack"/> behind them.</param>
     /// <param name="bits">Bits of a difference, from 1 to 32.</param>
-    /// <param name="start">The number before the first.</param>
+    /// <param name="start">The number before the first, 0 or more.</param>
     /// <param name="mayStay">Whether the first number may be <paramref name="start"/>: of the first block of all.</param>
     /// <param name="target">Room for 128 numbers.</param>
     /// <returns>Whether every number is larger than the one before it, as in a file that is whole.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool DecodeRising(ReadOnlySpan<byte> source, int bits, int start, bool mayStay, Span<int> target)
     {
+        if (Avx512Vbmi.IsSupported && bits <= WideBlocks.MostBits)
+        {
+            return DecodeRisingWide(source, bits, start, mayStay, target);
+        }
+
         BlockDecoder.Decode(source, bits, target);
         return SumUp(target, start, mayStay);
+    }
+
+    // Sixteen at a time, summed up as they are decoded.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool DecodeRisingWide(ReadOnlySpan<byte> source, int bits, int start, bool mayStay, Span<int> target)
+    {
+        ref var from = ref MemoryMarshal.GetReference(source[..(BlockDecoder.BytesOf(bits) + BlockDecoder.Slack)]);
+        ref var to = ref MemoryMarshal.GetReference(target[..Size]);
+        var layout = WideBlocks.Of(bits);
+        var carry = Vector512.Create(start);
+        var (least, signs) = (Vector512.Create(int.MaxValue), Vector512<int>.Zero);
+        for (var group = 0; group < Size / WideBlocks.Lanes; group++)
+        {
+            var differences = layout.At(ref from, group);
+            var own = Sums(differences);
+            var sums = own + carry;
+            carry += Vector512.Shuffle(own, Vector512.Create(WideBlocks.Lanes - 1));
+            sums.StoreUnsafe(ref to, (nuint)(group * WideBlocks.Lanes));
+
+            // A difference has too few bits to pass over all negative numbers.
+            least = Vector512.Min(least, differences);
+            signs |= sums;
+        }
+
+        return signs.ExtractMostSignificantBits() == 0
+            && (!Vector512.EqualsAny(least, Vector512<int>.Zero) || (mayStay && to == start && !AnyFalls(target)));
     }
 
     /// <summary>Makes numbers of 128 differences, in place.</summary>
@@ -48,10 +79,13 @@ internal static class BlockSums
             for (nuint i = 0; i < Size; i += Lanes)
             {
                 var differences = Vector256.LoadUnsafe(ref at, i);
-                var sums = Sums(differences) + carry;
+                var own = Sums(differences);
+                var sums = own + carry;
                 bad |= Vector256.LessThanOrEqual(sums, sums - differences);
                 sums.StoreUnsafe(ref at, i);
-                carry = Vector256.Shuffle(sums, Vector256.Create(Lanes - 1));
+
+                // Not the last of the sums: whoever waits for the one before is soon served.
+                carry += Vector256.Shuffle(own, Vector256.Create(Lanes - 1));
             }
 
             // A first number that stays looks like one that falls: it is looked at by itself.
@@ -86,9 +120,9 @@ internal static class BlockSums
             var carry = Vector256<int>.Zero;
             for (nuint i = 0; i < Size; i += Lanes)
             {
-                var sums = Sums(Vector256.LoadUnsafe(ref from, i)) + carry;
-                sums.StoreUnsafe(ref to, i);
-                carry = Vector256.Shuffle(sums, Vector256.Create(Lanes - 1));
+                var own = Sums(Vector256.LoadUnsafe(ref from, i));
+                (own + carry).StoreUnsafe(ref to, i);
+                carry += Vector256.Shuffle(own, Vector256.Create(Lanes - 1));
             }
 
             return;
@@ -124,9 +158,9 @@ internal static class BlockSums
         var carry = Vector256<int>.Zero;
         for (var i = 0; i < count; i += Lanes)
         {
-            var some = Sums(Vector256.LoadUnsafe(ref from, (nuint)i)) + carry;
-            some.StoreUnsafe(ref to, (nuint)i);
-            carry = Vector256.Shuffle(some, Vector256.Create(Lanes - 1));
+            var own = Sums(Vector256.LoadUnsafe(ref from, (nuint)i));
+            (own + carry).StoreUnsafe(ref to, (nuint)i);
+            carry += Vector256.Shuffle(own, Vector256.Create(Lanes - 1));
         }
     }
 
@@ -330,6 +364,18 @@ internal static class BlockSums
 
         numbers = Vector256.Create(SumsOfFour(numbers.GetLower()), SumsOfFour(numbers.GetUpper()));
         return numbers + Vector256.Create(Vector128<int>.Zero, Vector128.Create(numbers.GetElement((Lanes / 2) - 1)));
+    }
+
+    // Running sums of sixteen: of neighbours and pairs in each four, then of the fours before.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Sums(Vector512<int> numbers)
+    {
+        numbers += Avx512BW.ShiftLeftLogical128BitLane(numbers.AsByte(), 4).AsInt32();
+        numbers += Avx512BW.ShiftLeftLogical128BitLane(numbers.AsByte(), 8).AsInt32();
+        var lasts = Avx512F.Shuffle(numbers, 0xFF);
+        var before = Avx512F.AlignRight32(lasts, Vector512<int>.Zero, 12);
+        before += Avx512F.AlignRight32(before, Vector512<int>.Zero, 12);
+        return numbers + before + Avx512F.AlignRight32(before, Vector512<int>.Zero, 8);
     }
 
     private static Vector128<int> SumsOfFour(Vector128<int> numbers)

@@ -41,7 +41,7 @@ internal sealed class AllMatches(SortKeys order, ArticleBoosts? boosts, SearchBu
         boosts?.Enter(segment.Columns);
     }
 
-    public void Take(int from, Span<ulong> matches, ReadOnlySpan<double> scores)
+    public void Take(int from, Span<ulong> matches, ReadOnlySpan<ulong> worthy, ReadOnlySpan<double> scores)
     {
         if (boosts is not null && order.IsByScore)
         {

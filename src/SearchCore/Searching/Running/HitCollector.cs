@@ -138,7 +138,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         ranked.Leave();
     }
 
-    public void Take(int from, Span<ulong> matches, ReadOnlySpan<double> scores)
+    public void Take(int from, Span<ulong> matches, ReadOnlySpan<ulong> worthy, ReadOnlySpan<double> scores)
     {
         budget.Spend(StepsAWord * Window.Words);
         if (choices.Length > 0)
@@ -154,7 +154,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
             budget.Spend(count);
         }
 
-        matched?.Take(from, matches, scores);
+        matched?.Take(from, matches, worthy, scores);
 
         if (boosts is not null)
         {
@@ -170,7 +170,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         }
         else
         {
-            ranked.Take(from, matches, scores);
+            ranked.Take(from, matches, worthy, scores);
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class MatchBits(int segments, SearchBudget budget) : IMatchConsu
     {
     }
 
-    public void Take(int from, Span<ulong> matches, ReadOnlySpan<double> scores)
+    public void Take(int from, Span<ulong> matches, ReadOnlySpan<ulong> worthy, ReadOnlySpan<double> scores)
     {
         budget.Spend(Window.Words);
         var leaf = segment!.Leaf;

@@ -45,7 +45,11 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
     }
 
     /// <summary>Takes the matches of a window.</summary>
-    public void Take(int from, ReadOnlySpan<ulong> matches, ReadOnlySpan<double> scores)
+    /// <param name="from">The window's first document.</param>
+    /// <param name="matches">The matches.</param>
+    /// <param name="worthy">All of them that may be among the best; documents that do not match may be in it too.</param>
+    /// <param name="scores">The window's scores.</param>
+    public void Take(int from, ReadOnlySpan<ulong> matches, ReadOnlySpan<ulong> worthy, ReadOnlySpan<double> scores)
     {
         if (double.IsPositiveInfinity(threshold))
         {
@@ -54,14 +58,19 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
 
         for (var i = 0; i < matches.Length; i++)
         {
-            if (matches[i] == 0)
+            var word = matches[i] & worthy[i];
+            if (word == 0)
             {
                 continue;
             }
 
             var some = scores.Slice(i << 6, 64);
-            var worthy = BitOperations.PopCount(matches[i]) > FewMatches ? AtLeast(some, threshold) : ulong.MaxValue;
-            for (var word = matches[i] & worthy; word != 0; word &= word - 1)
+            if (BitOperations.PopCount(word) > FewMatches)
+            {
+                word &= AtLeast(some, threshold);
+            }
+
+            for (; word != 0; word &= word - 1)
             {
                 var place = BitOperations.TrailingZeroCount(word);
                 if (some[place] >= threshold && !(some[place] == threshold && IsOlder(from + (i << 6) + place)))

@@ -256,7 +256,7 @@ public sealed class PhraseTwinTests
         {
         }
 
-        public void Take(int from, Span<ulong> matches, ReadOnlySpan<double> scores)
+        public void Take(int from, Span<ulong> matches, ReadOnlySpan<ulong> worthy, ReadOnlySpan<double> scores)
         {
             for (var i = 0; i < matches.Length; i++)
             {
