@@ -5,13 +5,13 @@ internal sealed class AnyNode : WindowNode
 {
     private readonly WindowNode[] parts;
     private readonly ulong[][] found;
-    private readonly ushort[] scored;
+    private readonly PartScores scored;
 
     public AnyNode(IReadOnlyList<WindowNode> parts, Scratch scratch)
     {
         this.parts = [.. parts];
         found = scratch.Words(parts.Count);
-        scored = scratch.Places();
+        scored = new(scratch);
     }
 
     public override long Cost
@@ -53,11 +53,11 @@ internal sealed class AnyNode : WindowNode
         }
     }
 
-    public override void Score(int from, ReadOnlySpan<ushort> documents, double[] scores)
+    public override void Score(int from, ReadOnlySpan<ushort> documents, Span<double> scores)
     {
         for (var i = 0; i < parts.Length; i++)
         {
-            parts[i].Score(from, Window.Of(documents, found[i], scored), scores);
+            scored.Add(parts[i], found[i], from, documents, scores);
         }
     }
 }
@@ -75,7 +75,7 @@ internal sealed class AllNode : WindowNode
     private readonly ulong[][] optional;
     private readonly ulong[] left;
     private readonly ulong[] other;
-    private readonly ushort[] scored = [];
+    private readonly PartScores? scored;
 
     /// <summary>Makes the node.</summary>
     /// <param name="must">What must match; one at least.</param>
@@ -93,7 +93,7 @@ internal sealed class AllNode : WindowNode
         other = scratch.Words();
         if (should.Count > 0)
         {
-            scored = scratch.Places();
+            scored = new(scratch);
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class AllNode : WindowNode
         }
     }
 
-    public override void Score(int from, ReadOnlySpan<ushort> documents, double[] scores)
+    public override void Score(int from, ReadOnlySpan<ushort> documents, Span<double> scores)
     {
         foreach (var part in must)
         {
@@ -143,7 +143,45 @@ internal sealed class AllNode : WindowNode
 
         for (var i = 0; i < should.Length; i++)
         {
-            should[i].Score(from, Window.Of(documents, optional[i], scored), scores);
+            scored!.Add(should[i], optional[i], from, documents, scores);
+        }
+    }
+}
+
+/// <summary>Adds the scores of a part that some of the documents match.</summary>
+/// <param name="scratch">Where room comes from.</param>
+internal sealed class PartScores(Scratch scratch)
+{
+    private readonly ushort[] places = scratch.Places();
+    private readonly ushort[] indices = scratch.Places();
+    private readonly double[] numbers = scratch.Numbers();
+
+    /// <summary>Adds what a part scores to the scores of documents.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="found">What it matches of the window.</param>
+    /// <param name="from">The window's first document.</param>
+    /// <param name="documents">The documents, from the window's start.</param>
+    /// <param name="scores">As many scores.</param>
+    public void Add(WindowNode part, ReadOnlySpan<ulong> found, int from, ReadOnlySpan<ushort> documents, Span<double> scores)
+    {
+        var some = Window.Of(documents, found, places, indices);
+        if (some.Length == documents.Length)
+        {
+            part.Score(from, documents, scores);
+            return;
+        }
+
+        // Added to what there is, and not by itself: sums of the same numbers in another order may differ.
+        var own = numbers.AsSpan(0, some.Length);
+        for (var i = 0; i < own.Length; i++)
+        {
+            own[i] = scores[indices[i]];
+        }
+
+        part.Score(from, some, own);
+        for (var i = 0; i < own.Length; i++)
+        {
+            scores[indices[i]] = own[i];
         }
     }
 }

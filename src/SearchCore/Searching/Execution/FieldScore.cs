@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -19,21 +20,19 @@ internal sealed record FieldScore(double Weight, ByteColumn Lengths, LengthTable
     /// <summary>For each code what x is where the word stands there once.</summary>
     public double[] Once => Table.Once;
 
-    /// <summary>Adds scores to those of a window.</summary>
+    /// <summary>Adds scores to those of documents.</summary>
     /// <param name="from">The window's first document.</param>
     /// <param name="matches">Where the word stands.</param>
     /// <param name="documents">Which documents score, from the window's start.</param>
     /// <param name="other">The same word in another field, whose x is added; null for none.</param>
     /// <param name="otherMatches">Where it stands there.</param>
-    /// <param name="scores">The scores.</param>
+    /// <param name="scores">As many scores.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(
-        int from, FieldMatches matches, ReadOnlySpan<ushort> documents, FieldScore? other, FieldMatches? otherMatches, double[] scores)
+        int from, FieldMatches matches, ReadOnlySpan<ushort> documents, FieldScore? other, FieldMatches? otherMatches, Span<double> scores)
     {
         Span<double> numbers = stackalloc double[BlockDecoder.Size];
         Span<double> others = stackalloc double[BlockDecoder.Size];
-        ref var number = ref MemoryMarshal.GetReference(numbers);
-        ref var score = ref MemoryMarshal.GetArrayDataReference(scores);
         while (documents.Length > 0)
         {
             var some = documents[..Math.Min(BlockDecoder.Size, documents.Length)];
@@ -48,23 +47,19 @@ internal sealed record FieldScore(double Weight, ByteColumn Lengths, LengthTable
             }
 
             Saturate(numbers[..some.Length]);
-            ref var document = ref MemoryMarshal.GetReference(some);
-            for (var i = 0; i < some.Length; i++)
-            {
-                Unsafe.Add(ref score, (nint)Unsafe.Add(ref document, i)) += Unsafe.Add(ref number, i);
-            }
-
+            AddTo(scores, numbers[..some.Length]);
             documents = documents[some.Length..];
+            scores = scores[some.Length..];
         }
     }
 
-    /// <summary>Adds scores to those of a window, with the x of other fields added.</summary>
+    /// <summary>Adds scores to those of documents, with the x of other fields added.</summary>
     /// <param name="from">The window's first document.</param>
     /// <param name="matches">Where the word stands.</param>
     /// <param name="documents">Which documents score, from the window's start.</param>
     /// <param name="others">For each document of the window the x of the other fields.</param>
-    /// <param name="scores">The scores.</param>
-    public void Add(int from, FieldMatches matches, ReadOnlySpan<ushort> documents, double[] others, double[] scores)
+    /// <param name="scores">As many scores as documents.</param>
+    public void Add(int from, FieldMatches matches, ReadOnlySpan<ushort> documents, double[] others, Span<double> scores)
     {
         Span<double> numbers = stackalloc double[BlockDecoder.Size];
         while (documents.Length > 0)
@@ -77,12 +72,9 @@ internal sealed record FieldScore(double Weight, ByteColumn Lengths, LengthTable
             }
 
             Saturate(numbers[..some.Length]);
-            for (var i = 0; i < some.Length; i++)
-            {
-                scores[some[i]] += numbers[i];
-            }
-
+            AddTo(scores, numbers[..some.Length]);
             documents = documents[some.Length..];
+            scores = scores[some.Length..];
         }
     }
 
@@ -164,6 +156,22 @@ internal sealed record FieldScore(double Weight, ByteColumn Lengths, LengthTable
                 scores[place] += x * Weight / (x + 1);
                 numbers[place] = 0;
             }
+        }
+    }
+
+    private static void AddTo(Span<double> scores, ReadOnlySpan<double> numbers)
+    {
+        ref var score = ref MemoryMarshal.GetReference(scores[..numbers.Length]);
+        ref var number = ref MemoryMarshal.GetReference(numbers);
+        var at = 0;
+        for (; at + Vector<double>.Count <= numbers.Length; at += Vector<double>.Count)
+        {
+            (Vector.LoadUnsafe(ref score, (nuint)at) + Vector.LoadUnsafe(ref number, (nuint)at)).StoreUnsafe(ref score, (nuint)at);
+        }
+
+        for (; at < numbers.Length; at++)
+        {
+            scores[at] += numbers[at];
         }
     }
 

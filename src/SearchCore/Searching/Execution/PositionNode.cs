@@ -43,7 +43,7 @@ internal sealed class PositionNode(WindowNode words, SpanReader[] fields, int co
         }
     }
 
-    public override void Score(int from, ReadOnlySpan<ushort> documents, double[] scores) => words.Score(from, documents, scores);
+    public override void Score(int from, ReadOnlySpan<ushort> documents, Span<double> scores) => words.Score(from, documents, scores);
 
     private bool Stands(int document)
     {

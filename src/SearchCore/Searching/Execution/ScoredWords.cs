@@ -10,15 +10,13 @@ namespace SearchCore.Searching.Execution;
 /// </summary>
 internal sealed class ScoredWords
 {
-    // Any of the window's documents.
-    private const int AnyScored = -1;
-
     private readonly IReadOnlyList<TextNode> words;
     private readonly ScoreBounds bounds;
     private readonly byte[] sums;
     private readonly ulong[] best;
     private readonly ushort[] places;
-    private int scored;
+    private readonly double[] numbers;
+    private int count;
 
     /// <summary>Makes it.</summary>
     /// <param name="words">The words, all of which can be scored as they are read.</param>
@@ -26,7 +24,8 @@ internal sealed class ScoredWords
     /// <param name="scratch">Where room comes from.</param>
     public ScoredWords(IReadOnlyList<TextNode> words, PairScores? pairs, Scratch scratch)
     {
-        (this.words, bounds, sums, best, places) = (words, scratch.Bounds(), scratch.Marks, scratch.Words(), scratch.Places());
+        (this.words, bounds, sums, best) = (words, scratch.Bounds(), scratch.Marks, scratch.Words());
+        (places, numbers) = (scratch.Places(), scratch.Numbers());
         for (var i = 0; i < words.Count; i++)
         {
             words[i].AddTo(bounds);
@@ -38,8 +37,17 @@ internal sealed class ScoredWords
     /// <summary>How many words there are.</summary>
     public int Count => words.Count;
 
-    /// <summary>Which matches of the window that was gone over last have a score; null where all have.</summary>
-    public ulong[]? Worthy => scored == AnyScored ? null : best;
+    /// <summary>
+    /// Those of the matches of the window that was gone over last that have a score of their own (<see cref="Scores"/>): all others score
+    /// less than was needed. Null where the window's scores have all.
+    /// </summary>
+    public ulong[]? Best { get; private set; }
+
+    /// <summary>As <see cref="Best"/>, from the window's start.</summary>
+    public ReadOnlySpan<ushort> Documents => places.AsSpan(0, count);
+
+    /// <summary>The scores of <see cref="Documents"/>.</summary>
+    public ReadOnlySpan<double> Scores => numbers.AsSpan(0, count);
 
     /// <summary>The words of a node that can be scored as they are read; null where it is something else.</summary>
     public static IReadOnlyList<TextNode>? Of(WindowNode node) => node switch
@@ -53,16 +61,18 @@ internal sealed class ScoredWords
     /// <param name="from">The window's first document.</param>
     /// <param name="within">The documents that are asked about.</param>
     /// <param name="needed">
-    /// What a document must score, with what pairs add, so that its score matters: that of one which surely scores less stays 0. 0 or less
-    /// where all matter.
+    /// What a document must score, with what pairs add, so that its score matters: those which surely score less are not scored, and
+    /// <see cref="Best"/> says which are. 0 or less where all matter.
     /// </param>
     /// <param name="matches">Takes those that match.</param>
-    /// <param name="scores">The window's scores, all 0 before; some that do not match may have one afterwards.</param>
+    /// <param name="scores">
+    /// The window's scores, all 0 before and where there are <see cref="Best"/>; else some that do not match may have one afterwards.
+    /// </param>
     public void Match(int from, ReadOnlySpan<ulong> within, double needed, ulong[] matches, double[] scores)
     {
         if (needed > 0)
         {
-            MatchBest(from, within, needed, matches, scores);
+            MatchBest(from, within, needed, matches);
             return;
         }
 
@@ -74,25 +84,10 @@ internal sealed class ScoredWords
         // What scores more than nothing matches.
         Positive(scores, matches);
         Window.And(matches, within);
-        scored = AnyScored;
+        Best = null;
     }
 
-    /// <summary>Makes all scores of the window that was gone over last 0 again.</summary>
-    public void Clear(double[] scores)
-    {
-        if (scored == AnyScored)
-        {
-            scores.AsSpan().Clear();
-            return;
-        }
-
-        foreach (var place in places.AsSpan(0, scored))
-        {
-            scores[place] = 0;
-        }
-    }
-
-    private void MatchBest(int from, ReadOnlySpan<ulong> within, double needed, ulong[] matches, double[] scores)
+    private void MatchBest(int from, ReadOnlySpan<ulong> within, double needed, ulong[] matches)
     {
         matches.AsSpan().Clear();
         for (var i = 0; i < words.Count; i++)
@@ -104,12 +99,12 @@ internal sealed class ScoredWords
         bounds.Find(from, needed, sums, best);
         Window.And(best, matches);
         var documents = Window.Places(best, places);
-        for (var i = 0; documents.Length > 0 && i < words.Count; i++)
+        (Best, count) = (best, documents.Length);
+        numbers.AsSpan(0, count).Clear();
+        for (var i = 0; count > 0 && i < words.Count; i++)
         {
-            words[i].Score(from, documents, scores);
+            words[i].Score(from, documents, numbers.AsSpan(0, count));
         }
-
-        scored = documents.Length;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -19,6 +19,7 @@ internal sealed class Scratch
     private readonly Shelf<PositionCursor> positions = new(() => new(), c => c.Close());
     private readonly Shelf<FieldMatches> matches = new(() => new(), m => m.Clear());
     private readonly Shelf<ushort[]> places = new(() => new ushort[Window.Size + 1], _ => { });
+    private readonly Shelf<double[]> numbers = new(() => new double[Window.Size], _ => { });
     private readonly Shelf<ScoreBounds> bounds = new(() => new(), b => b.Clear());
     private readonly Shelf<ulong[]> words = new(() => new ulong[Window.Words], _ => { });
 
@@ -59,6 +60,7 @@ internal sealed class Scratch
         matches.Release();
         words.Release();
         places.Release();
+        numbers.Release();
         bounds.Release();
     }
 
@@ -70,6 +72,9 @@ internal sealed class Scratch
 
     /// <summary>Places in a window, and one more.</summary>
     public ushort[] Places() => places.Take();
+
+    /// <summary>A number for each document of a window, with anything in them.</summary>
+    public double[] Numbers() => numbers.Take();
 
     /// <summary>Bounds of scores to which nothing was added.</summary>
     public ScoreBounds Bounds() => bounds.Take();

@@ -9,16 +9,16 @@ namespace SearchCore.Searching.Execution;
 /// <summary>Documents that all score the same.</summary>
 internal abstract class ConstantNode(double score) : WindowNode
 {
-    public override void Score(int from, ReadOnlySpan<ushort> documents, double[] scores)
+    public override void Score(int from, ReadOnlySpan<ushort> documents, Span<double> scores)
     {
         if (score == 0)
         {
             return;
         }
 
-        foreach (var place in documents)
+        foreach (ref var each in scores)
         {
-            scores[place] += score;
+            each += score;
         }
     }
 }

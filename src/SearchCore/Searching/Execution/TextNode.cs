@@ -116,7 +116,7 @@ internal sealed class TextNode : WindowNode
         }
     }
 
-    public override void Score(int from, ReadOnlySpan<ushort> documents, double[] scores)
+    public override void Score(int from, ReadOnlySpan<ushort> documents, Span<double> scores)
     {
         if (combines && fields.Length == 2)
         {
@@ -202,7 +202,7 @@ internal sealed class TextNode : WindowNode
     // Of more than two fields: the x of all but the last are added up first.
     private void Score(
         int from, ReadOnlySpan<ushort> documents, ReadOnlySpan<(TextMatcher Matcher, FieldScore? Score, FieldMatches Matches)> before,
-        (TextMatcher Matcher, FieldScore? Score, FieldMatches Matches) last, double[] scores)
+        (TextMatcher Matcher, FieldScore? Score, FieldMatches Matches) last, Span<double> scores)
     {
         foreach (var (_, score, matches) in before)
         {

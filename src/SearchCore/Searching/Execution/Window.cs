@@ -258,12 +258,14 @@ internal static class Window
     /// <param name="documents">The documents.</param>
     /// <param name="words">The set.</param>
     /// <param name="room">Room for a window's documents and one more.</param>
-    public static ReadOnlySpan<ushort> Of(ReadOnlySpan<ushort> documents, ReadOnlySpan<ulong> words, ushort[] room)
+    /// <param name="indices">As much room: which of the documents each of them is.</param>
+    public static ReadOnlySpan<ushort> Of(ReadOnlySpan<ushort> documents, ReadOnlySpan<ulong> words, ushort[] room, ushort[] indices)
     {
         var count = 0;
-        foreach (int place in documents)
+        for (var i = 0; i < documents.Length; i++)
         {
-            room[count] = (ushort)place;
+            int place = documents[i];
+            (room[count], indices[count]) = ((ushort)place, (ushort)i);
             count += (int)(words[place >> 6] >> place) & 1;
         }
 

@@ -31,6 +31,6 @@ internal abstract class WindowNode
     /// <summary>Adds to the scores of documents what they score here.</summary>
     /// <param name="from">The window's first document.</param>
     /// <param name="documents">Which documents, from the window's start, rising: some of those that matched.</param>
-    /// <param name="scores">The window's scores.</param>
-    public abstract void Score(int from, ReadOnlySpan<ushort> documents, double[] scores);
+    /// <param name="scores">As many scores.</param>
+    public abstract void Score(int from, ReadOnlySpan<ushort> documents, Span<double> scores);
 }

@@ -44,7 +44,14 @@ internal interface IMatchConsumer
     /// <summary>Takes matches of the segment that rise, where it wants the best only.</summary>
     /// <param name="documents">The documents.</param>
     /// <param name="scores">As many scores.</param>
-    void Take(ReadOnlySpan<int> documents, ReadOnlySpan<double> scores);
+    void Take(ReadOnlySpan<int> documents, ReadOnlySpan<double> scores) => throw new NotSupportedException();
+
+    /// <summary>Takes the matches of a window of the segment, where it wants the best only.</summary>
+    /// <param name="from">The window's first document.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="documents">Those whose scores matter (<see cref="LeastScore"/>), from the window's start, rising.</param>
+    /// <param name="scores">As many scores.</param>
+    void Take(int from, int count, ReadOnlySpan<ushort> documents, ReadOnlySpan<double> scores) => throw new NotSupportedException();
 
     /// <summary>
     /// Takes how many documents of the segment match, in place of being told of each: then it says itself where it wants to see them
@@ -138,9 +145,8 @@ internal static class WindowPass
         var words = consumer.WantsScores && node.Cost > segment.DocumentCount / FewDocuments && ScoredWords.Of(node) is { } any
             ? new ScoredWords(any, asked, resources.Scratch)
             : null;
-        var within = resources.Scratch.Words();
-        var matches = resources.Scratch.Words();
-        var places = resources.Scratch.Places();
+        var (within, matches) = (resources.Scratch.Words(), resources.Scratch.Words());
+        var (places, numbers) = (resources.Scratch.Places(), resources.Scratch.Numbers());
         var scores = resources.Scratch.Scores;
         try
         {
@@ -153,10 +159,22 @@ internal static class WindowPass
                     continue;
                 }
 
+                scoped ReadOnlySpan<ushort> scored = [];
+                scoped ReadOnlySpan<double> own = [];
                 if (words is not null)
                 {
                     resources.Budget.Spend(StepsAWindow * words.Count);
                     words.Match(first, within, consumer.LeastScore, matches, scores);
+                    if (words.Best is null)
+                    {
+                        pairs?.Add(first, matches, scores);
+                        consumer.Take(first, matches, matches, scores);
+                        scores.AsSpan().Clear();
+                        continue;
+                    }
+
+                    scored = words.Documents;
+                    own = words.Scores;
                 }
                 else
                 {
@@ -168,21 +186,23 @@ internal static class WindowPass
 
                     if (consumer.WantsScores)
                     {
-                        node.Score(first, Window.Places(matches, places), scores);
+                        scored = Window.Places(matches, places);
+                        numbers.AsSpan(0, scored.Length).Clear();
+                        node.Score(first, scored, numbers.AsSpan(0, scored.Length));
+                        own = numbers.AsSpan(0, scored.Length);
                     }
                 }
 
+                if (consumer.WantsBestOnly && pairs is null)
+                {
+                    consumer.Take(first, Window.Count(matches), scored, own);
+                    continue;
+                }
+
+                Put(scored, own, scores);
                 pairs?.Add(first, matches, scores);
-                matches.CopyTo(within, 0);
-                consumer.Take(first, matches, words?.Worthy ?? matches, scores);
-                if (words is not null)
-                {
-                    words.Clear(scores);
-                }
-                else if (consumer.WantsScores)
-                {
-                    Clear(scores, within);
-                }
+                consumer.Take(first, matches, words?.Best ?? matches, scores);
+                Clear(scored, scores);
             }
         }
         catch
@@ -233,14 +253,19 @@ internal static class WindowPass
         }
     }
 
-    private static void Clear(double[] scores, ulong[] documents)
+    private static void Put(ReadOnlySpan<ushort> documents, ReadOnlySpan<double> own, double[] scores)
     {
         for (var i = 0; i < documents.Length; i++)
         {
-            if (documents[i] != 0)
-            {
-                scores.AsSpan(i << 6, 64).Clear();
-            }
+            scores[documents[i]] = own[i];
+        }
+    }
+
+    private static void Clear(ReadOnlySpan<ushort> documents, double[] scores)
+    {
+        foreach (var place in documents)
+        {
+            scores[place] = 0;
         }
     }
 }

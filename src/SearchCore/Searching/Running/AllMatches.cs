@@ -63,8 +63,6 @@ internal sealed class AllMatches(SortKeys order, ArticleBoosts? boosts, SearchBu
     {
     }
 
-    public void Take(ReadOnlySpan<int> documents, ReadOnlySpan<double> scores) => throw new NotSupportedException();
-
     /// <summary>Matches of several indexes, each in order, in one order.</summary>
     public static IEnumerable<RankedHit> Merge(IReadOnlyList<IEnumerable<RankedHit>> ordered)
     {

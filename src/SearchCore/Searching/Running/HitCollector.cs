@@ -199,6 +199,13 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         ranked.Take(documents, scores);
     }
 
+    public void Take(int from, int count, ReadOnlySpan<ushort> documents, ReadOnlySpan<double> scores)
+    {
+        budget.Spend(StepsAWord * Window.Words);
+        Total += count;
+        ranked.Take(from, documents, scores);
+    }
+
     public void Dispose()
     {
         facets.Dispose();

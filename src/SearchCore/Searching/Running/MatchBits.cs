@@ -39,6 +39,4 @@ internal sealed class MatchBits(int segments, SearchBudget budget) : IMatchConsu
         var count = Math.Min(matches.Length, bits.Length - (from >> 6));
         matches[..count].CopyTo(bits[(from >> 6)..]);
     }
-
-    public void Take(ReadOnlySpan<int> documents, ReadOnlySpan<double> scores) => throw new NotSupportedException();
 }

@@ -81,6 +81,22 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
         }
     }
 
+    /// <summary>Takes matches of a window.</summary>
+    /// <param name="from">The window's first document.</param>
+    /// <param name="documents">The matches that may be among the best, from the window's start, rising.</param>
+    /// <param name="scores">As many scores.</param>
+    public void Take(int from, ReadOnlySpan<ushort> documents, ReadOnlySpan<double> scores)
+    {
+        for (var at = 0; at < documents.Length; at++)
+        {
+            at += Below(scores[at..], threshold);
+            if (at < documents.Length && !(scores[at] == threshold && IsOlder(from + documents[at])))
+            {
+                Offer(scores[at], from, documents[at]);
+            }
+        }
+    }
+
     /// <summary>Takes matches of a segment where no pairs add anything.</summary>
     public void Take(ReadOnlySpan<int> documents, ReadOnlySpan<double> scores)
     {
@@ -211,6 +227,16 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
     {
         ref var score = ref MemoryMarshal.GetReference(scores);
         var at = 0;
+        for (; Vector512.IsHardwareAccelerated && at + 8 <= scores.Length; at += 8)
+        {
+            var some = Vector512.GreaterThanOrEqual(Vector512.LoadUnsafe(ref score, (nuint)at), Vector512.Create(threshold))
+                .ExtractMostSignificantBits();
+            if (some != 0)
+            {
+                return at + BitOperations.TrailingZeroCount(some);
+            }
+        }
+
         for (; at + 4 <= scores.Length; at += 4)
         {
             var some = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref score, (nuint)at), Vector256.Create(threshold))

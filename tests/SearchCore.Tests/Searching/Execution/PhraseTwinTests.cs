@@ -267,8 +267,5 @@ public sealed class PhraseTwinTests
                 }
             }
         }
-
-        public void Take(ReadOnlySpan<int> documents, ReadOnlySpan<double> scores) =>
-            throw new InvalidOperationException("Only who wants the best hits alone is told of single documents.");
     }
 }
