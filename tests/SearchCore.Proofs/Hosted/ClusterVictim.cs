@@ -16,6 +16,9 @@ internal static class ClusterVictim
     /// <summary>The first argument that starts one.</summary>
     public const string Verb = "cluster-victim";
 
+    /// <summary>What it says when it has taken every shard.</summary>
+    public const string Holds = "holds";
+
     /// <summary>How many shards there are, how many callers, and how many articles each has.</summary>
     public const int Shards = 4, Callers = 6, Articles = 12;
 
@@ -45,6 +48,7 @@ internal static class ClusterVictim
 
         // Once each: a process that another one replaced does not take its shards back.
         var asked = new HashSet<int>();
+        var opens = 0;
         await using var writer = new ClusterWriter(
             new ShardMap(Shards),
             async (shard, cancellation) =>
@@ -58,8 +62,14 @@ internal static class ClusterVictim
                 }
 
                 var folder = string.Create(CultureInfo.InvariantCulture, $"machine-{first % 2}/{shard}");
-                return await ShardWriter.OpenAsync(
+                var held = await ShardWriter.OpenAsync(
                     opened, shard, places(shard), Path.Combine(root, folder), options, cancellation);
+                if (Interlocked.Increment(ref opens) == Shards)
+                {
+                    Say(Holds);
+                }
+
+                return held;
             },
             Patience);
         Say("ready");

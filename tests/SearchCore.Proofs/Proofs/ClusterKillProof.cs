@@ -70,7 +70,13 @@ internal static class ClusterKillProof
             Thread.Sleep(moment);
             if (kind == 1)
             {
-                // Another one takes the shards while this one goes on.
+                // Another one takes the shards while this one goes on. It has to have them: of two that open at a time either may be the
+                // one that takes them from the other, and then what is later has the lower version.
+                if (!process.WaitForLine(ClusterVictim.Holds, Patience))
+                {
+                    throw new InvalidOperationException("a writer does not take its shards");
+                }
+
                 using var other = Start(first + 500_001);
                 Thread.Sleep(moment);
                 process.Kill();
