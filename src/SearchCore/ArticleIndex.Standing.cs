@@ -6,8 +6,6 @@ namespace SearchCore;
 /// <content>The queries that stand beside the index.</content>
 public sealed partial class ArticleIndex
 {
-    private const string StandingFolder = "standing";
-
     /// <summary>
     /// The queries that stand beside the index, and their events: what comes into it and matches one is told of, with its commit. They are
     /// files in the index's folder and no part of its commits: a snapshot has none.
@@ -19,7 +17,7 @@ public sealed partial class ArticleIndex
 
     private StandingQueries OpenStanding()
     {
-        var folder = System.IO.Path.Combine(Path, StandingFolder);
+        var folder = System.IO.Path.Combine(Path, EventLog.FolderName);
         var files = options.Files;
         var (table, log, consumers) = IndexFolder.Guard(
             Path,
@@ -29,21 +27,21 @@ public sealed partial class ArticleIndex
         {
             return new(
                 table, log, consumers, LeasePointInTime,
-                () => Look(point => CommitData.Read(Path, point.Reader.IndexCommit.UserData).Event), Refresh, options.Clock,
+                () => Look(point => CommitData.Read(Path, point.Reader.IndexCommit.UserData).Event ?? 0), Refresh, options.Clock,
                 isWritable: false);
         }
 
         writer.PassEvents(IndexFolder.Guard(Path, () => Recover(log, consumers, writer.LastEvent, writer.Sequence), files));
         var watch = new StandingWatch(table, log, LeasePointInTime, options.Clock);
         var queries = new StandingQueries(
-            table, log, consumers, LeasePointInTime, () => writer.LastEvent, () => { }, options.Clock, isWritable: true);
+            table, log, consumers, LeasePointInTime, () => writer.LastEvent!.Value, () => { }, options.Clock, isWritable: true);
         watch.Kept += queries.Wake;
         writer.Watch = watch;
         return queries;
     }
 
     // No consumer may be ahead of the events to come: an index that was damaged may have been restored from before what it has dealt with.
-    private static long Recover(EventLog log, Consumers consumers, long last, long sequence)
+    private static long Recover(EventLog log, Consumers consumers, long? last, long sequence)
     {
         var recovered = log.Recover(last, sequence);
         var highest = consumers.Highest();

@@ -2,6 +2,7 @@ using System.Globalization;
 
 using SearchCore.Files;
 using SearchCore.Indexing.Publication;
+using SearchCore.Standing;
 using SearchCore.Storage;
 
 namespace SearchCore.Maintenance;
@@ -33,7 +34,7 @@ internal static class Restorer
                 source.Commit.Data.Checkpoint)
             {
                 Epoch = before?.Epoch ?? source.Commit.Data.Epoch,
-                Event = Math.Max(before?.Event ?? 0, source.Commit.Data.Event),
+                Event = Math.Max(before is null ? Told(folder, files) : before.Event ?? 0, source.Commit.Data.Event ?? 0),
             }))
             {
                 writer.Adopt(source.Directory);
@@ -42,6 +43,13 @@ internal static class Restorer
 
             return new RestoreReport { Sequence = sequence, Articles = source.Check.Articles, Bytes = source.Check.Bytes, Aside = aside };
         }, files));
+    }
+
+    // Where no commit says how many events standing queries had, all that were written count: none is to be lost, no number given twice.
+    private static long Told(string folder, IFileOperations files)
+    {
+        using var log = new EventLog(folder, Path.Combine(folder, EventLog.FolderName), files);
+        return log.Written();
     }
 
     /// <summary>Opens a snapshot to restore from, every byte of which is verified.</summary>

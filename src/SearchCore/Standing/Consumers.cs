@@ -30,11 +30,8 @@ internal sealed class Consumers(string folder, IFileOperations files)
         var path = Path.Combine(folder, NumberedFiles.NameOf(prefix, number));
         if (!before.Contains(number))
         {
-            using (var file = files.Create(path))
-            {
-                file.Sync();
-            }
-
+            // It has no bytes that would have to be synced.
+            files.Create(path).Dispose();
             files.SyncFolder(folder);
         }
 

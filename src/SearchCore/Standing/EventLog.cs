@@ -14,6 +14,9 @@ namespace SearchCore.Standing;
 /// <remarks>Written by one thread at a time and read by any, in other processes too.</remarks>
 internal sealed class EventLog : IDisposable
 {
+    /// <summary>What the folder beside an index is called.</summary>
+    public const string FolderName = "standing";
+
     private const string Prefix = "events-", BoundPrefix = "bound-";
 
     // A file is read from its beginning to find an event in it.
@@ -32,26 +35,30 @@ internal sealed class EventLog : IDisposable
     public EventLog(string index, string folder, IFileOperations files) => (this.index, this.folder, this.files) = (index, folder, files);
 
     /// <summary>Gives up what a commit left that never was. To be called before anything is written.</summary>
-    /// <param name="last">The number of the last event that counts, as the last commit says it.</param>
-    /// <param name="sequence">The last commit's number.</param>
-    /// <returns>The number of the last event that counts: a higher one where the commit is of a version that knows of none.</returns>
-    public long Recover(long last, long sequence)
+    /// <param name="known">The number of the last event that counts, as the last commit says it; null where it does not.</param>
+    /// <param name="sequence">
+    /// The last commit's number. Where that does not say how many events count, those of commits up to it do. Elsewhere this says nothing:
+    /// a commit that was cut off has the number of the next one, which is made anew.
+    /// </param>
+    /// <returns>The number of the last event that counts.</returns>
+    public long Recover(long? known, long sequence)
     {
+        var (last, upTo) = (known ?? 0, known is null ? sequence : 0);
         var numbers = NumberedFiles.List(files, folder, Prefix);
         for (var i = numbers.Count - 1; i >= 0; i--)
         {
-            var (first, bound) = (numbers[i], PathOf(BoundPrefix, numbers[i]));
+            var first = numbers[i];
             if (EndsWith(first, last) || BoundOf(first) is not null)
             {
                 return last;
             }
 
-            if (EndOf(first, last, sequence) is var (end, reached, isWhole))
+            if (EndOf(first, last, upTo) is var (end, reached, isWhole))
             {
                 if (!isWhole)
                 {
-                    NumberedFiles.Remove(files, bound);
-                    SummedFile.Write(files, bound, Encoding.ASCII.GetBytes(end.ToString(CultureInfo.InvariantCulture)));
+                    SummedFile.Write(
+                        files, PathOf(BoundPrefix, first), Encoding.ASCII.GetBytes(end.ToString(CultureInfo.InvariantCulture)));
                 }
 
                 return Math.Max(last, reached);
@@ -63,8 +70,8 @@ internal sealed class EventLog : IDisposable
                 return last;
             }
 
+            // If it comes back after a power cut it is removed again.
             NumberedFiles.Remove(files, PathOf(Prefix, first));
-            files.SyncFolder(folder);
         }
 
         return last;
@@ -108,6 +115,28 @@ internal sealed class EventLog : IDisposable
     /// <summary>The number from which on events are kept: those before were removed. 1 where none were.</summary>
     /// <param name="last">The number of the last event that counts.</param>
     public long First(long last) => NumberedFiles.List(files, folder, Prefix) is [var first, ..] && first <= last ? first : last + 1;
+
+    /// <summary>The number up to which events of whole commits were written, for who cannot ask the last commit; 0 for none.</summary>
+    public long Written()
+    {
+        var numbers = NumberedFiles.List(files, folder, Prefix);
+        for (var i = numbers.Count - 1; i >= 0; i--)
+        {
+            using var lines = new EventLines(files, PathOf(Prefix, numbers[i]));
+            var (end, reached) = (BoundOf(numbers[i]) ?? long.MaxValue, 0L);
+            while (lines.Position < end && lines.Next(out var line) && EventLine.IsWhole(line.Span))
+            {
+                reached = EventLine.MarkOf(line.Span)?.Last ?? reached;
+            }
+
+            if (reached > 0)
+            {
+                return reached;
+            }
+        }
+
+        return 0;
+    }
 
     /// <summary>Events in the order of their numbers.</summary>
     /// <param name="after">The number behind which to begin.</param>
@@ -183,13 +212,13 @@ internal sealed class EventLog : IDisposable
     }
 
     // Where the lines end that count, the number they reach, and whether that is all of the file; null where none counts.
-    private (long End, long Reached, bool IsWhole)? EndOf(long first, long last, long sequence)
+    private (long End, long Reached, bool IsWhole)? EndOf(long first, long last, long upTo)
     {
         using var lines = new EventLines(files, PathOf(Prefix, first));
         (long End, long Reached)? found = null;
         while (lines.Next(out var line) && EventLine.IsWhole(line.Span))
         {
-            if (EventLine.MarkOf(line.Span) is { } mark && (mark.Last <= last || mark.Commit <= sequence))
+            if (EventLine.MarkOf(line.Span) is { } mark && (mark.Last <= last || mark.Commit <= upTo))
             {
                 found = (lines.Position, mark.Last);
             }

@@ -96,11 +96,7 @@ internal sealed class QueryTable
         }
 
         NumberedFiles.CreateFolder(files, folder);
-        var path = PathOf(next);
-
-        // What an interrupted change left.
-        NumberedFiles.Remove(files, path);
-        SummedFile.Write(files, path, content.WrittenSpan);
+        SummedFile.Write(files, PathOf(next), content.WrittenSpan);
         Volatile.Write(ref current, new(next, all, kinds));
         foreach (var before in NumberedFiles.List(files, folder, Prefix).Where(n => n < next))
         {

@@ -6,18 +6,27 @@ namespace SearchCore.Standing;
 /// <summary>A small file that ends with a line that has its checksum: whoever reads it has what was written, or nothing.</summary>
 internal static class SummedFile
 {
+    private const string Unfinished = ".part";
     private const int MaxBytes = 1_000_000_000;
 
-    /// <summary>Writes a file that must not exist, and makes it and its name durable.</summary>
+    /// <summary>
+    /// Writes a file, in the place of one that has the name, and makes it and its name durable. Whenever it is interrupted, the name is
+    /// that of what was there before or of what was written, and never of a part of it.
+    /// </summary>
     public static void Write(IFileOperations files, string path, ReadOnlySpan<byte> content)
     {
-        using (var file = files.Create(path))
+        var part = path + Unfinished;
+
+        // What an interrupted one left.
+        NumberedFiles.Remove(files, part);
+        using (var file = files.Create(part))
         {
             file.Write(content);
             file.Write(SumLine.Of(content));
             file.Sync();
         }
 
+        files.Rename(part, path);
         files.SyncFolder(Path.GetDirectoryName(path)!);
     }
 

@@ -21,11 +21,14 @@ internal sealed record CommitData(string SchemaText, long Sequence, long NextChu
     /// </summary>
     public long Epoch { get; init; }
 
-    /// <summary>The number of the last event of standing queries that is of this commit or an earlier one; 0 for none.</summary>
-    public long Event { get; init; }
+    /// <summary>
+    /// The number of the last event of standing queries that is of this commit or an earlier one; 0 for none, null where the commit does
+    /// not say it: it is of a version that knows of none, or of one that did not say so of none.
+    /// </summary>
+    public long? Event { get; init; }
 
     /// <summary>The commit before the first.</summary>
-    public static CommitData None(IndexSchema schema) => new(schema.Text, 0, 0);
+    public static CommitData None(IndexSchema schema) => new(schema.Text, 0, 0) { Event = 0 };
 
     /// <summary>The schema it was written with.</summary>
     /// <exception cref="InvalidOperationException">This version does not read it (<see cref="IsReadable"/>).</exception>
@@ -96,9 +99,9 @@ internal sealed record CommitData(string SchemaText, long Sequence, long NextChu
             data[EpochKey] = Epoch.ToString(CultureInfo.InvariantCulture);
         }
 
-        if (Event > 0)
+        if (Event is { } number)
         {
-            data[EventKey] = Event.ToString(CultureInfo.InvariantCulture);
+            data[EventKey] = number.ToString(CultureInfo.InvariantCulture);
         }
 
         return data;
@@ -141,7 +144,7 @@ internal sealed record CommitData(string SchemaText, long Sequence, long NextChu
             Checkpoint.Parse(userData.TryGetValue(CheckpointKey, out var text) ? text : null))
         {
             Epoch = userData.ContainsKey(EpochKey) ? Number(EpochKey) : 0,
-            Event = userData.ContainsKey(EventKey) ? Number(EventKey) : 0,
+            Event = userData.ContainsKey(EventKey) ? Number(EventKey) : null,
         };
 
         long Number(string key) =>

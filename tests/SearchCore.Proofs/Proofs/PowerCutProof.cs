@@ -24,6 +24,7 @@ internal static class PowerCutProof
         AsideCuts.Run(settings, report, scratch);
         SnapshotCuts.Run(settings, report, scratch);
         TravelCuts.Run(settings, report, scratch);
+        StandingCuts.Run(settings, report, scratch);
 
         // However many cuts those take, histories have as many as were asked for.
         var histories = settings with { Runs = settings.Runs + report.Run };

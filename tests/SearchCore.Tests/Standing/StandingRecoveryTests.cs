@@ -51,7 +51,7 @@ public sealed class StandingRecoveryTests : IDisposable
             Assert.Equal([1L, 2L, 3L, 4L, 5L], restored.Standing.Read().Select(e => e.Number));
         }
 
-        // Of an index whose commit cannot be read nobody knows how far its events had come; the restored one has fewer commits.
+        // Of an index whose commit cannot be read nobody knows how far its events had come: all that are there stay.
         foreach (var file in Directory.GetFiles(folder.Path, "segments*"))
         {
             File.WriteAllBytes(file, [1, 2, 3]);
@@ -59,9 +59,63 @@ public sealed class StandingRecoveryTests : IDisposable
 
         ArticleIndex.Restore(snapshot, folder.Path);
         using var again = Open();
-        Assert.Equal([1L, 2L], again.Standing.Read().Select(e => e.Number));
+        Assert.Equal([1L, 2L, 3L, 4L, 5L], again.Standing.Read().Select(e => e.Number));
         Fill(again, 1);
-        Assert.Equal([5L], again.Standing.Read(again.Standing.Position("mail")).Select(e => e.Number));
+        Assert.Equal([5L, 6L], again.Standing.Read(again.Standing.Position("mail")).Select(e => e.Number));
+    }
+
+    [Fact]
+    public void Events_of_a_commit_that_never_was_do_not_come_with_another_one_of_its_number()
+    {
+        using (var index = Open())
+        {
+            index.Standing.Put(Query("q", "storm"));
+            Fill(index, 1);
+        }
+
+        var before = Directory.GetFiles(folder.Path).ToDictionary(f => f, File.ReadAllBytes);
+        using (var index = Open())
+        {
+            Fill(index, 1);
+        }
+
+        // The power failed when the events were written and their commit was not; opening makes a commit where segments.gen is missing.
+        foreach (var file in Directory.GetFiles(folder.Path))
+        {
+            File.Delete(file);
+        }
+
+        foreach (var (file, bytes) in before.Where(f => Path.GetFileName(f.Key) != "segments.gen"))
+        {
+            File.WriteAllBytes(file, bytes);
+        }
+
+        using var again = Open();
+        Assert.Equal(1, again.Search(new()).Total.Value);
+        Assert.Equal([1L], again.Standing.Read().Select(e => e.Number));
+        Fill(again, 1);
+        Assert.Equal([1L, 2L], again.Standing.Read().Select(e => e.Number));
+        Assert.All(again.Standing.Read(), e => Assert.NotNull(again.Get(e.Article!.Id)));
+    }
+
+    [Fact]
+    public void A_query_table_that_was_cut_off_before_it_was_whole_is_none()
+    {
+        using (var index = Open())
+        {
+            index.Standing.Put(Query("q", "storm"));
+        }
+
+        var whole = Assert.Single(Files("queries-"));
+        File.Move(whole, whole + ".part");
+        using (var index = Open())
+        {
+            Assert.Empty(index.Standing.List());
+            index.Standing.Put(Query("r", "storm"));
+            Assert.Equal(["r"], index.Standing.List().Select(q => q.Name));
+        }
+
+        Assert.Equal([whole], Files("queries-"));
     }
 
     [Fact]

@@ -96,8 +96,8 @@ internal sealed partial class ArticleWriter : IDisposable
     /// <summary>The last commit's number.</summary>
     public long Sequence => commits.Last.Sequence;
 
-    /// <summary>The number of the last event of standing queries that the last commit or an earlier one has.</summary>
-    public long LastEvent => commits.Last.Event;
+    /// <summary>The number of the last event of standing queries, as the last commit says it (<see cref="CommitData.Event"/>).</summary>
+    public long? LastEvent => commits.Last.Event;
 
     /// <summary>Sees to it that events to come have higher numbers than one.</summary>
     public void PassEvents(long number) => commits.PassEvents(number);

@@ -68,7 +68,7 @@ internal sealed class CommitSequence(
         {
             lock (writer.Publication)
             {
-                if (number > last.Event)
+                if (last.Event is not { } known || number > known)
                 {
                     Volatile.Write(ref last, last with { Event = number });
                 }
@@ -163,7 +163,7 @@ internal sealed class CommitSequence(
             var (next, found) = (commit.Data, commit.Found);
             writer.Run(
                 "The events of standing queries could not be written",
-                () => Watch!.Keep(found, next.Event - found.Count + 1, next.Sequence, index));
+                () => Watch!.Keep(found, next.Event!.Value - found.Count + 1, next.Sequence, index));
         }
     }
 
