@@ -164,6 +164,12 @@ internal sealed class PartScores(Scratch scratch)
     /// <param name="scores">As many scores.</param>
     public void Add(WindowNode part, ReadOnlySpan<ulong> found, int from, ReadOnlySpan<ushort> documents, Span<double> scores)
     {
+        if (part is ConstantNode constant)
+        {
+            constant.Score(found, documents, scores);
+            return;
+        }
+
         var some = Window.Of(documents, found, places, indices);
         if (some.Length == documents.Length)
         {

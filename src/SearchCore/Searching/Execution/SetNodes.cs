@@ -21,6 +21,26 @@ internal abstract class ConstantNode(double score) : WindowNode
             each += score;
         }
     }
+
+    /// <summary>Adds its score where a document is in a set: who knows that it matches all of them needs no list of them.</summary>
+    /// <param name="found">What it matches of the window.</param>
+    /// <param name="documents">The documents, from the window's start.</param>
+    /// <param name="scores">As many scores, none of them negative.</param>
+    public void Score(ReadOnlySpan<ulong> found, ReadOnlySpan<ushort> documents, Span<double> scores)
+    {
+        if (score == 0)
+        {
+            return;
+        }
+
+        // All bits of the score or none: adding 0 changes nothing.
+        var bits = BitConverter.DoubleToInt64Bits(score);
+        for (var i = 0; i < documents.Length; i++)
+        {
+            int place = documents[i];
+            scores[i] += BitConverter.Int64BitsToDouble(bits & -(long)((found[place >> 6] >> place) & 1));
+        }
+    }
 }
 
 /// <summary>All documents.</summary>
