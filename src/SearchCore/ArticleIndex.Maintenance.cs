@@ -65,8 +65,10 @@ public sealed partial class ArticleIndex
         ArgumentException.ThrowIfNullOrWhiteSpace(snapshot);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var folder = IndexFolder.RealPath(snapshot);
-        return IndexFolder.Guard(
-            folder, () => Restorer.Restore(folder, IndexFolder.RealPath(path), options ?? new ArticleIndexOptions(), cancellation));
+        var target = IndexFolder.RealPath(path);
+        options ??= new ArticleIndexOptions();
+        using var events = EventsOf(target, options.Files);
+        return IndexFolder.Guard(folder, () => Restorer.Restore(folder, target, events.Written, options, cancellation));
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using SearchCore.Files;
 using SearchCore.Standing;
 using SearchCore.Storage;
 
@@ -6,6 +7,8 @@ namespace SearchCore;
 /// <content>The queries that stand beside the index.</content>
 public sealed partial class ArticleIndex
 {
+    private const string StandingFolder = "standing";
+
     /// <summary>
     /// The queries that stand beside the index, and their events: what comes into it and matches one is told of, with its commit. They are
     /// files in the index's folder and no part of its commits: a snapshot has none.
@@ -17,11 +20,11 @@ public sealed partial class ArticleIndex
 
     private StandingQueries OpenStanding()
     {
-        var folder = System.IO.Path.Combine(Path, EventLog.FolderName);
+        var folder = System.IO.Path.Combine(Path, StandingFolder);
         var files = options.Files;
         var (table, log, consumers) = IndexFolder.Guard(
             Path,
-            () => (new QueryTable(Path, folder, files), new EventLog(Path, folder, files), new Consumers(folder, files)),
+            () => (new QueryTable(Path, folder, files), EventsOf(Path, files), new Consumers(folder, files)),
             files);
         if (writer is null)
         {
@@ -39,6 +42,9 @@ public sealed partial class ArticleIndex
         writer.Watch = watch;
         return queries;
     }
+
+    private static EventLog EventsOf(string path, IFileOperations files) =>
+        new(path, System.IO.Path.Combine(path, StandingFolder), files);
 
     // No consumer may be ahead of the events to come: an index that was damaged may have been restored from before what it has dealt with.
     private static long Recover(EventLog log, Consumers consumers, long? last, long sequence)

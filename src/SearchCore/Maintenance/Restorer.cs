@@ -2,7 +2,6 @@ using System.Globalization;
 
 using SearchCore.Files;
 using SearchCore.Indexing.Publication;
-using SearchCore.Standing;
 using SearchCore.Storage;
 
 namespace SearchCore.Maintenance;
@@ -14,9 +13,18 @@ namespace SearchCore.Maintenance;
 internal static class Restorer
 {
     /// <summary>Restores.</summary>
+    /// <param name="snapshot">The snapshot's folder.</param>
+    /// <param name="folder">The index's.</param>
+    /// <param name="written">
+    /// The number of the last event of standing queries that stands in files: where no commit says how many count, all do; none is to be
+    /// lost, and no number given twice.
+    /// </param>
+    /// <param name="options">The file system, and how segments are merged.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="IndexException">The snapshot is missing, damaged or of another schema; the target is locked or cannot be written.
     /// The target is as it was then.</exception>
-    public static RestoreReport Restore(string snapshot, string folder, ArticleIndexOptions options, CancellationToken cancellation)
+    public static RestoreReport Restore(
+        string snapshot, string folder, Func<long> written, ArticleIndexOptions options, CancellationToken cancellation)
     {
         var files = options.Files;
         using var source = OpenSnapshot(snapshot, folder, files, cancellation);
@@ -34,7 +42,7 @@ internal static class Restorer
                 source.Commit.Data.Checkpoint)
             {
                 Epoch = before?.Epoch ?? source.Commit.Data.Epoch,
-                Event = Math.Max(before is null ? Told(folder, files) : before.Event ?? 0, source.Commit.Data.Event ?? 0),
+                Event = Math.Max(before is null ? written() : before.Event ?? 0, source.Commit.Data.Event ?? 0),
             }))
             {
                 writer.Adopt(source.Directory);
@@ -43,13 +51,6 @@ internal static class Restorer
 
             return new RestoreReport { Sequence = sequence, Articles = source.Check.Articles, Bytes = source.Check.Bytes, Aside = aside };
         }, files));
-    }
-
-    // Where no commit says how many events standing queries had, all that were written count: none is to be lost, no number given twice.
-    private static long Told(string folder, IFileOperations files)
-    {
-        using var log = new EventLog(folder, Path.Combine(folder, EventLog.FolderName), files);
-        return log.Written();
     }
 
     /// <summary>Opens a snapshot to restore from, every byte of which is verified.</summary>

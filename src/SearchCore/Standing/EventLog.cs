@@ -14,9 +14,6 @@ namespace SearchCore.Standing;
 /// <remarks>Written by one thread at a time and read by any, in other processes too.</remarks>
 internal sealed class EventLog : IDisposable
 {
-    /// <summary>What the folder beside an index is called.</summary>
-    public const string FolderName = "standing";
-
     private const string Prefix = "events-", BoundPrefix = "bound-";
 
     // A file is read from its beginning to find an event in it.
