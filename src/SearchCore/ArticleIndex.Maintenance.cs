@@ -65,10 +65,13 @@ public sealed partial class ArticleIndex
         ArgumentException.ThrowIfNullOrWhiteSpace(snapshot);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var folder = IndexFolder.RealPath(snapshot);
-        var target = IndexFolder.RealPath(path);
         options ??= new ArticleIndexOptions();
-        using var events = EventsOf(target, options.Files);
-        return IndexFolder.Guard(folder, () => Restorer.Restore(folder, target, events.Written, options, cancellation));
+        return IndexFolder.Guard(folder, () =>
+        {
+            var target = IndexFolder.RealPath(path);
+            using var events = EventsOf(target, options.Files);
+            return Restorer.Restore(folder, target, events.Written, options, cancellation);
+        });
     }
 
     /// <summary>

@@ -236,7 +236,7 @@ internal static class StandingCuts
 
         public IReadOnlyList<FileOperation> Trace => files.Trace;
 
-        /// <summary>Whether an operation, the last one done, was on what stands beside the index, or is the commit's.</summary>
+        /// <summary>Whether the last of so many operations was on what stands beside the index, or is the last of all.</summary>
         public bool IsBeside(int operations) =>
             Trace[operations - 1].Path.Contains(StandingFolder, StringComparison.Ordinal) || operations == Trace.Count;
 
